@@ -1,0 +1,137 @@
+"""Reads the catalogue's files, lays the person's own over them and refuses what is wrong."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from unbend.catalogue.base import Entry
+from unbend.catalogue.catalogue import Catalogue
+from unbend.catalogue.errors import CatalogueError, Problem, nearest
+from unbend.catalogue.explain import problems_of
+from unbend.catalogue.flag import Flag
+from unbend.catalogue.gate import Gate
+from unbend.catalogue.limit import LimitRule
+from unbend.catalogue.measure import Measure
+from unbend.catalogue.movement import Movement
+from unbend.catalogue.picture import PictureRule
+from unbend.catalogue.references import dangling
+from unbend.catalogue.routine import Routine, Substitution
+from unbend.catalogue.sources import SourceList
+from unbend.catalogue.watch import Watch
+
+BUILT_IN = Path(__file__).parent
+KINDS: dict[str, type[Entry]] = {
+    "movements": Movement,
+    "flags": Flag,
+    "limits": LimitRule,
+    "measures": Measure,
+    "routines": Routine,
+    "substitutions": Substitution,
+    "gates": Gate,
+    "pictures": PictureRule,
+    "watches": Watch,
+    "sources": SourceList,
+}
+"""Folder name to the type of its files."""
+
+
+def load(overlay: Path | None = None) -> Catalogue:
+    """Read the built-in catalogue, with the files of ``overlay`` added or put in place of ours.
+
+    Raises:
+        CatalogueError: with every problem found, in any file.
+    """
+    found: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    overlaid: list[str] = []
+    for folder, path in _files(overlay):
+        kind = path.parent.name
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        entry, wrong = read_file(path)
+        problems += wrong
+        if entry is not None:
+            found[kind][entry.id] = entry
+            if folder != BUILT_IN:
+                overlaid.append(f"{kind}/{entry.id}")
+    problems += _stray_folders(overlay)
+    if problems:
+        raise CatalogueError(tuple(problems))
+    catalogue = _assemble(found, digest.hexdigest(), tuple(overlaid))
+    if missing := tuple(dangling(catalogue)):
+        raise CatalogueError(missing)
+    return catalogue
+
+
+def read_file(path: Path) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Read one file by the kind that its folder names; the entry is None when it has problems."""
+    kind = KINDS.get(path.parent.name)
+    shown = f"{path.parent.name}/{path.name}"
+    if kind is None:
+        folder = path.parent.name
+        return None, (
+            Problem(
+                file=str(path),
+                key="folder",
+                got=f"'{folder}'",
+                allowed=", ".join(KINDS),
+                nearest=nearest(folder, list(KINDS)),
+            ),
+        )
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return None, (Problem(file=shown, key="the file itself", got=str(error), allowed="valid TOML in UTF-8"),)
+    try:
+        entry = kind.model_validate(data)
+    except ValidationError as error:
+        return None, tuple(problems_of(error, kind, shown, data))
+    if entry.id != path.stem:
+        wrong = Problem(file=shown, key="id", got=f"'{entry.id}'", allowed=f"the file's own name, '{path.stem}'")
+        return None, (wrong,)
+    return entry, ()
+
+
+def _files(overlay: Path | None) -> Iterable[tuple[Path, Path]]:
+    for folder in (BUILT_IN, overlay):
+        if folder is None or not folder.is_dir():
+            continue
+        for kind in KINDS:
+            for path in sorted((folder / kind).glob("*.toml")):
+                yield folder, path
+
+
+def _stray_folders(overlay: Path | None) -> Iterable[Problem]:
+    if overlay is None or not overlay.is_dir():
+        return
+    for path in sorted(overlay.iterdir()):
+        if path.is_dir() and path.name not in KINDS and not path.name.startswith("."):
+            yield Problem(
+                file=str(path),
+                key="folder",
+                got=f"'{path.name}'",
+                allowed=", ".join(KINDS),
+                nearest=nearest(path.name, list(KINDS)),
+            )
+
+
+def _assemble(found: dict[str, dict[str, Any]], digest: str, overlaid: tuple[str, ...]) -> Catalogue:
+    lists = found["sources"].values()
+    return Catalogue(
+        movements=found["movements"],
+        flags=found["flags"],
+        limits=found["limits"],
+        measures=found["measures"],
+        routines=found["routines"],
+        substitutions=found["substitutions"],
+        gates=found["gates"],
+        pictures=found["pictures"],
+        watches=found["watches"],
+        sources={source.id: source for entry in lists for source in entry.sources},
+        digest=digest,
+        overlaid=overlaid,
+    )
