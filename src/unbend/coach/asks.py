@@ -1,0 +1,88 @@
+"""What must be answered before anything is decided."""
+
+from datetime import datetime, timedelta
+
+from unbend.catalogue.catalogue import Catalogue
+from unbend.catalogue.condition import Facts
+from unbend.coach import history
+from unbend.coach.decision import Ask
+from unbend.coach.screening import ended, unanswered
+from unbend.record.case import Case
+from unbend.record.words import LegChange, StopWhy
+
+AGAIN_AFTER_GAP = timedelta(days=28)
+"""All rows again after four weeks without a practice. design.md, table of moves."""
+
+AGAIN_AFTER_CHANGE = timedelta(days=14)
+"""All rows again after a fortnight in which something changed. Issue 3."""
+
+WEEKLY = timedelta(days=7)
+
+MORNING_FOR = timedelta(days=7)
+"""How long the question about the next morning is still worth asking. Ours."""
+
+LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
+WORSE_LEGS = (LegChange.NEW, LegChange.FURTHER)
+
+
+def first_ask(case: Case, catalogue: Catalogue, facts: Facts, *, now: datetime) -> Ask | None:
+    """The most pressing question, or None when nothing is missing."""
+    if case.intake_finished_at is None:
+        return Ask(what="intake", facts=())
+    if missing := unanswered(case, catalogue, facts):
+        return Ask(what="screen", facts=missing)
+    if over := ended(case, now):
+        return Ask(what="screen", facts=over)
+    if _leg_symptom_unasked(case):
+        return Ask(what="leg_symptom", facts=_asked_at(catalogue, "leg_symptom"))
+    if _all_again(case, now):
+        return Ask(
+            what="screen", facts=tuple(flag.fact for flag in catalogue.flags.values() if flag.id != "age")
+        )
+    if morning := _morning_of(case, now):
+        return Ask(what="morning", facts=(morning,))
+    if now - max(case.asked.get("weekly", case.asked["first"]), case.asked["first"]) >= WEEKLY:
+        return Ask(what="weekly", facts=_asked_at(catalogue, "weekly"))
+    if history.current_check_in(case, now) is None:
+        return Ask(what="check_in", facts=_asked_at(catalogue, "check_in"))
+    return None
+
+
+def _asked_at(catalogue: Catalogue, moment: str) -> tuple[str, ...]:
+    return tuple(flag.fact for flag in catalogue.flags.values() if moment in flag.moments)
+
+
+def _all_again(case: Case, now: datetime) -> bool:
+    asked = case.asked.get("first")
+    if asked is None:
+        return True
+    seen = max([asked, *(p.started_at for p in case.practices if p.started_at)])
+    if now - seen >= AGAIN_AFTER_GAP:
+        return True
+    changed = any(c.at > asked and c.leg_change in WORSE_LEGS for c in case.check_ins) or any(
+        p.morning is not None and p.morning.at > asked and history.was_worse(p) for p in case.practices
+    )
+    return changed and now - asked >= AGAIN_AFTER_CHANGE
+
+
+def _leg_symptom_unasked(case: Case) -> bool:
+    """A new or farther leg symptom, at a check-in, in a practice, after it or next morning, not yet asked about."""
+    asked = max((at for scope, at in case.asked.items() if scope in ("leg_symptom", "first")), default=None)
+    moments = [c.at for c in case.check_ins[-3:] if c.leg_change in WORSE_LEGS]
+    for practice in case.practices[-3:]:
+        moments += [s.at for s in practice.steps if s.why in LEG_STOPS]
+        moments += [f.at for f in practice.felt if f.leg_change in WORSE_LEGS]
+        moments += [
+            told.at for told in (practice.outcome, practice.morning) if told and told.leg_change in WORSE_LEGS
+        ]
+        if practice.stopped in LEG_STOPS and practice.stopped_at is not None:
+            moments.append(practice.stopped_at)
+    return bool(moments) and (asked is None or max(moments) > asked)
+
+
+def _morning_of(case: Case, now: datetime) -> str | None:
+    """The last practice of an earlier day whose next morning nobody has told yet."""
+    begun = [p for p in history.begun(case) if p.steps and p.started_at and p.started_at.date() < now.date()]
+    if not begun or begun[-1].morning is not None or begun[-1].started_at is None:
+        return None
+    return begun[-1].id if now - begun[-1].started_at <= MORNING_FOR else None

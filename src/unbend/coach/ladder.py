@@ -1,0 +1,202 @@
+"""Where a person stands on each movement's ladder, read from what happened. One pass over the practices."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from unbend.catalogue.catalogue import Catalogue
+from unbend.catalogue.condition import FactValue
+from unbend.catalogue.movement import Claims, Movement
+from unbend.coach import history
+from unbend.record.case import Case, PracticeLog, StepLog
+from unbend.record.words import Answer, StopWhy
+
+STARTER = (
+    "diaphragmatic-breathing",
+    "pelvic-tilt-clock",
+    "legs-up-rest",
+    "walking-intervals",
+    "glute-bridge",
+    "sit-to-stand",
+)
+"""Movements that never count as new, at their lowest rung. design.md, The coach."""
+
+SORE_STOPS = (StopWhy.PAIN_HIGH, StopWhy.SHARP_PAIN)
+LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
+NEVER = 10_000
+
+
+@dataclass(slots=True)
+class Standing:
+    """One movement's past."""
+
+    rung: str = ""
+    last_done: date | None = None
+    days_done: set[date] = field(default_factory=set)
+    good_days: set[date] = field(default_factory=set)
+    sore: date | None = None
+    leg_advance: date | None = None
+    worse_dates: list[date] = field(default_factory=list)
+    worse_twice: date | None = None
+    better_since_worse: int = 0
+    new_or_raised_in: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Every movement's standing, and which ways of loading moved a leg symptom lately."""
+
+    standings: Mapping[str, Standing]
+    leg_loads: tuple[tuple[date, frozenset[str]], ...]
+    last_practices: tuple[str, ...]
+    new_days: tuple[tuple[date, str], ...]
+
+
+def loads(claims: Claims) -> frozenset[str]:
+    """The ways in which a rung loads the back; two rungs load the same way when they share one.
+
+    The bounds are ours: past neutral in a direction (movements.md 0.2), a real nerve pull, a load above a hinge.
+    """
+    ways = {
+        "flexion": claims.lumbar_flexion_deg > 8,
+        "extension": claims.lumbar_extension_deg > 5,
+        "rotation": claims.lumbar_rotation_deg > 5,
+        "side_bend": claims.lumbar_side_bend_deg > 8,
+        "nerve": claims.neural_index >= 0.4,
+        "load": claims.load_ratio >= 1.6,
+        "lean": claims.trunk_lean_deg >= 25,
+    }
+    return frozenset(way for way, holds in ways.items() if holds)
+
+
+def ladder_of(case: Case, catalogue: Catalogue, *, now: datetime) -> Ladder:
+    """Read every practice once, oldest first."""
+    standings: dict[str, Standing] = {}
+    leg_loads: list[tuple[date, frozenset[str]]] = []
+    new_days: list[tuple[date, str]] = []
+    practices = history.begun(case)
+    for practice in practices:
+        _read(practice, catalogue, standings, leg_loads, new_days)
+    return Ladder(
+        standings=standings,
+        leg_loads=tuple(leg_loads),
+        last_practices=tuple(practice.id for practice in practices[-2:]),
+        new_days=tuple(new_days),
+    )
+
+
+def _read(
+    practice: PracticeLog,
+    catalogue: Catalogue,
+    standings: dict[str, Standing],
+    leg_loads: list[tuple[date, frozenset[str]]],
+    new_days: list[tuple[date, str]],
+) -> None:
+    assert practice.started_at is not None
+    day = practice.started_at.date()
+    fresh = {(s["movement"]): s for s in practice.decision.get("steps", ()) if s["is_new"] or s["raised"]}
+    good, worse = history.was_good(practice), history.was_worse(practice)
+    felt = {f.movement: f for f in practice.felt}
+    for slug, log in _last_of_each(practice.steps):
+        if log.did == "skipped" or slug not in catalogue.movements:
+            continue
+        standing = standings.setdefault(slug, Standing())
+        if not standing.days_done and slug not in STARTER:
+            new_days.append((day, slug))
+        _took(standing, log, day)
+        if slug in fresh:
+            standing.new_or_raised_in.append(practice.id)
+        own = felt.get(slug)
+        if log.why in LEG_STOPS or (own is not None and history.advanced(own.leg_change)):
+            standing.leg_advance = day
+            standing.good_days.clear()
+            leg_loads.append((day, _loads_of(catalogue.movements[slug], log.rung)))
+        elif log.why in SORE_STOPS:
+            standing.sore = day
+            standing.good_days.clear()
+        _answered(
+            standing,
+            day,
+            good=good and log.did == "done" and not (own and own.answer is Answer.WORSE),
+            worse=bool(own and own.answer is Answer.WORSE) or (worse and slug in fresh),
+            better=bool(own and own.answer is Answer.BETTER)
+            or bool(practice.outcome and practice.outcome.answer is Answer.BETTER),
+        )
+
+
+def _last_of_each(steps: Iterable[StepLog]) -> Iterable[tuple[str, StepLog]]:
+    """The last word on each movement; an eased step counts for the movement that it was eased to as well."""
+    last: dict[str, StepLog] = {}
+    for log in steps:
+        last[log.movement] = log
+    return last.items()
+
+
+def _took(standing: Standing, log: StepLog, day: date) -> None:
+    rung = log.to_rung if log.did == "eased" and log.to_movement == log.movement and log.to_rung else log.rung
+    if rung != standing.rung:
+        standing.good_days.clear()
+        standing.rung = rung
+    standing.last_done = day
+    standing.days_done.add(day)
+
+
+def _answered(standing: Standing, day: date, *, good: bool, worse: bool, better: bool) -> None:
+    if worse:
+        standing.good_days.discard(day)
+        standing.better_since_worse = 0
+        if day not in standing.worse_dates:
+            standing.worse_dates.append(day)
+        if len(standing.worse_dates) >= 2:
+            standing.worse_twice = day
+    elif good:
+        standing.good_days.add(day)
+        standing.better_since_worse += better
+        if standing.better_since_worse >= 2:
+            standing.worse_dates.clear()
+
+
+def _loads_of(movement: Movement, rung_id: str) -> frozenset[str]:
+    rungs = {rung.id: rung for rung in movement.rungs}
+    return loads(rungs.get(rung_id, movement.rungs[-1]).claims)
+
+
+def base_index(movement: Movement, standing: Standing | None) -> int:
+    """The rung that offsets count from: the last one done; the lowest after a leg symptom moved or it was worse
+    twice; for a movement never done the document's own version (the starter set: its lowest)."""
+    ids = [rung.id for rung in movement.rungs]
+    if standing is None or standing.last_done is None:
+        return 0 if movement.id in STARTER else ids.index(movement.start_rung)
+    falls = [fall for fall in (standing.leg_advance, standing.worse_twice) if fall is not None]
+    if falls and max(falls) >= standing.last_done:
+        return 0
+    return ids.index(standing.rung) if standing.rung in ids else 0
+
+
+def facts_of_movement(movement: Movement, ladder: Ladder, *, now: datetime) -> dict[str, FactValue]:
+    """The facts 'this_…' of one movement; days that never were are a large number, not unknown."""
+    standing = ladder.standings.get(movement.id)
+    today = now.date()
+    if standing is None:
+        standing = Standing()
+
+    def since(day: date | None) -> float:
+        return float((today - day).days) if day else float(NEVER)
+
+    own_loads = (
+        loads(movement.rung(standing.rung or movement.start_rung).claims)
+        if (not standing.rung or standing.rung in {r.id for r in movement.rungs})
+        else frozenset()
+    )
+    shared = [day for day, ways in ladder.leg_loads if ways & own_loads]
+    return {
+        "this_is_new": not standing.days_done and movement.id not in STARTER,
+        "this_good_days": float(len(standing.good_days)),
+        "this_days_since_sore": since(standing.sore),
+        "this_days_since_leg_advance": since(standing.leg_advance),
+        "this_shares_load_with_leg_advance": since(max(shared, default=None)),
+        "this_worse_count": float(len(standing.worse_dates)),
+        "this_days_since_worse_twice": since(standing.worse_twice),
+        "this_was_new_or_raised": any(p in ladder.last_practices for p in standing.new_or_raised_in[-2:]),
+        "this_days_since_done": since(standing.last_done),
+    }

@@ -1,0 +1,308 @@
+"""What each kind of event carries. A payload is checked once, where it enters."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from unbend.catalogue.words import Kit
+from unbend.record.words import (
+    Activity,
+    AgeBand,
+    Answer,
+    Condition,
+    Depth,
+    Hard,
+    LegChange,
+    LegPoint,
+    LegSides,
+    Settle,
+    Stir,
+    StopWhy,
+)
+
+Pain = Annotated[int, Field(ge=0, le=10)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Text = Annotated[str, StringConstraints(max_length=400)]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+FlagValue = Literal["yes", "no", "skipped"] | str | tuple[str, ...]
+
+
+class Payload(BaseModel):
+    """Frozen; an unknown key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FlagsAnswered(Payload):
+    """Rows of the door: fact to 'yes', 'no' or 'skipped'; '<fact>.<detail>' to a choice or several."""
+
+    scope: Literal["first", "check_in", "weekly", "leg_symptom", "correction"]
+    answers: dict[Key, FlagValue]
+    complete: bool = Field(default=False, description="True when the whole set of that scope has been shown.")
+
+
+class AboutAnswered(Payload):
+    """Anything about the person; only what was answered is present. A later answer replaces an earlier."""
+
+    age: AgeBand | None = None
+    spots: tuple[Key, ...] | None = Field(default=None, description="Regions tapped on the body chart.")
+    leg_point: LegPoint | None = None
+    leg_sides: LegSides | None = None
+    pain_now: Pain | None = None
+    pain_usual: Pain | None = None
+    pain_worst: Pain | None = None
+    aggravates: tuple[Activity, ...] | None = None
+    eases: tuple[Activity, ...] | None = None
+    stirred_by: Stir | None = None
+    settles_in: Settle | None = None
+    fear: Pain | None = Field(default=None, description="Do you think moving could harm your back, 0 to 10.")
+    wakes_at: Clock | None = None
+    hard: tuple[Hard, ...] | None = None
+    conditions: tuple[Condition, ...] | None = None
+    pregnancy_weeks: Annotated[int, Field(ge=0, le=43)] | None = None
+    kit: tuple[Kit, ...] | None = None
+    minutes: Annotated[int, Field(ge=3, le=45)] | None = None
+    goal: Text | None = None
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+
+
+class IntakeFinished(Payload):
+    """The first visit's questions are done."""
+
+
+class CheckIn(Payload):
+    """The ten seconds before a practice."""
+
+    pain: Pain
+    leg_point: LegPoint
+    leg_change: LegChange
+    rose_at: AwareDatetime | None = None
+    minutes: Annotated[int, Field(ge=3, le=45)]
+    depth: Depth
+
+
+class Measured(Payload):
+    """One test or question, with the pain it brought."""
+
+    measure: Key
+    value: float
+    side: Literal["left", "right"] | None = None
+    pain: Pain | None = None
+    context: Literal["baseline", "before", "after", "weekly", "own"]
+    practice: Key | None = None
+
+
+class MeasureSkipped(Payload):
+    """A test that was left out or stopped."""
+
+    measure: Key
+    context: Literal["baseline", "before", "after", "weekly", "own"]
+    why: Literal["skipped", "pain", "not_possible"]
+    practice: Key | None = None
+
+
+class Decided(Payload):
+    """The decision as it was shown, so that the past can be explained after the rules change."""
+
+    practice: Key
+    decision: dict[str, Any]
+    catalogue: Key
+    rules: Key
+
+
+class RoutineChosen(Payload):
+    """One of the five documents' routines instead of the coach's practice; None goes back."""
+
+    routine: Key | None
+
+
+class PracticeStarted(Payload):
+    """The player began."""
+
+    practice: Key
+
+
+class StepDone(Payload):
+    """A step came to its end."""
+
+    practice: Key
+    step: Annotated[int, Field(ge=0)]
+    movement: Key
+    rung: Key
+    seconds: Annotated[float, Field(ge=0)]
+
+
+class StepEased(Payload):
+    """The easier rung was taken at once."""
+
+    practice: Key
+    step: Annotated[int, Field(ge=0)]
+    movement: Key
+    rung: Key
+    to_movement: Key
+    to_rung: Key
+
+
+class StepSkipped(Payload):
+    """A step was left out by choice."""
+
+    practice: Key
+    step: Annotated[int, Field(ge=0)]
+    movement: Key
+    rung: Key
+
+
+class StepStopped(Payload):
+    """A step was stopped for a reason."""
+
+    practice: Key
+    step: Annotated[int, Field(ge=0)]
+    movement: Key
+    rung: Key
+    why: StopWhy
+    pain: Pain | None = None
+    leg_point: LegPoint | None = None
+
+
+class StepFelt(Payload):
+    """How one movement felt by itself, asked of a new one."""
+
+    practice: Key
+    movement: Key
+    rung: Key
+    answer: Answer
+    pain: Pain | None = None
+    leg_change: LegChange | None = None
+
+
+class PracticeStopped(Payload):
+    """All of it was stopped."""
+
+    practice: Key
+    why: StopWhy
+
+
+class PracticeFinished(Payload):
+    """The player came to its end."""
+
+    practice: Key
+    seconds: Annotated[float, Field(ge=0)]
+
+
+class Outcome(Payload):
+    """What the practice did, asked right after the retest."""
+
+    practice: Key
+    answer: Answer
+    pain: Pain
+    leg_point: LegPoint
+    leg_change: LegChange
+
+
+class Morning(Payload):
+    """The next morning's answer about the last practice."""
+
+    practice: Key
+    answer: Answer
+    over_an_hour: bool = Field(default=False, description="Worse for more than an hour after it.")
+    leg_change: LegChange
+
+
+class ClinicianLooked(Payload):
+    """A clinician has looked at what a lock was about: who, when, what may be done."""
+
+    facts: tuple[Key, ...] = Field(description="The flag or watch facts that it was about.")
+    who: Text
+    on: date
+    may: Text
+    until: date | None = Field(default=None, description="Asked again when it ends.")
+
+
+class PersonLimit(Payload):
+    """A limit that a clinician or coach set for this person."""
+
+    limit: Key
+    name: Text
+    by: Text
+    dimension: Key
+    at_most: float
+    starts: date
+    ends: date
+
+
+class LimitLifted(Payload):
+    """That limit taken back by whoever set it."""
+
+    limit: Key
+    by: Text
+
+
+class ActivityNamed(Payload):
+    """One of up to three own activities."""
+
+    activity: Key
+    name: Text
+
+
+class ActivityRated(Payload):
+    """How well an own activity goes, 0 not at all to 10 as before."""
+
+    activity: Key
+    value: Pain
+
+
+class GateAnswered(Payload):
+    """The three questions of a gate."""
+
+    gate: Key
+    right: bool
+
+
+class PracticeWithdrawn(Payload):
+    """That practice was logged to the wrong person; its events were appended to the other's journal."""
+
+    practice: Key
+    to_person: Key | None = None
+
+
+class WalkLogged(Payload):
+    """A walk outside a practice."""
+
+    minutes: Annotated[float, Field(gt=0, le=600)]
+
+
+KINDS: dict[str, type[Payload]] = {
+    "flags_answered": FlagsAnswered,
+    "about_answered": AboutAnswered,
+    "intake_finished": IntakeFinished,
+    "check_in": CheckIn,
+    "measured": Measured,
+    "measure_skipped": MeasureSkipped,
+    "decided": Decided,
+    "routine_chosen": RoutineChosen,
+    "practice_started": PracticeStarted,
+    "step_done": StepDone,
+    "step_eased": StepEased,
+    "step_skipped": StepSkipped,
+    "step_stopped": StepStopped,
+    "step_felt": StepFelt,
+    "practice_stopped": PracticeStopped,
+    "practice_finished": PracticeFinished,
+    "outcome": Outcome,
+    "morning": Morning,
+    "clinician_looked": ClinicianLooked,
+    "person_limit": PersonLimit,
+    "limit_lifted": LimitLifted,
+    "activity_named": ActivityNamed,
+    "activity_rated": ActivityRated,
+    "gate_answered": GateAnswered,
+    "practice_withdrawn": PracticeWithdrawn,
+    "walk_logged": WalkLogged,
+}
+"""Event kind to the type of its payload, version 1."""
+
+PRACTICE_KINDS = frozenset(kind for kind, payload in KINDS.items() if "practice" in payload.model_fields)
+"""Kinds that belong to one practice and move with it."""
+
+__all__ = ["KINDS", "PRACTICE_KINDS", "Payload"]
