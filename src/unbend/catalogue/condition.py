@@ -31,9 +31,7 @@ class Test(Part):
     def _one_way_to_test(self) -> "Test":
         ways = [self.is_one_of, self.has_any, self.at_least, self.at_most, self.true]
         if sum(way is not None for way in ways) != 1:
-            raise ValueError(
-                "a test needs exactly one of is_one_of, has_any, at_least, at_most, true"
-            )
+            raise ValueError("a test needs exactly one of is_one_of, has_any, at_least, at_most, true")
         return self
 
     def holds(self, facts: Facts) -> bool | None:

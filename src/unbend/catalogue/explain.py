@@ -25,13 +25,19 @@ def _problem(line: Any, kind: type[BaseModel], file: str, key: str) -> Problem:
             word = str(line["loc"][-1])
             allowed = sorted(_keys_at(kind, line["loc"][:-1]))
             return Problem(
-                file=file, key=key, got=f"an unknown key '{word}'", allowed=", ".join(allowed),
+                file=file,
+                key=key,
+                got=f"an unknown key '{word}'",
+                allowed=", ".join(allowed),
                 nearest=nearest(word, allowed),
             )
         case "enum" | "literal_error":
             allowed = [part.strip(" '") for part in context["expected"].replace(" or ", ", ").split(",")]
             return Problem(
-                file=file, key=key, got=got, allowed=", ".join(allowed),
+                file=file,
+                key=key,
+                got=got,
+                allowed=", ".join(allowed),
                 nearest=nearest(str(line["input"]), allowed),
             )
         case "missing":
@@ -49,7 +55,9 @@ def _keys_at(kind: type[BaseModel], path: tuple[int | str, ...]) -> set[str]:
     for part in path:
         if isinstance(part, int):
             continue
-        field = next((f for n, f in (model.model_fields if model else {}).items() if part in (n, f.alias)), None)
+        field = next(
+            (f for n, f in (model.model_fields if model else {}).items() if part in (n, f.alias)), None
+        )
         model = _model_in(field.annotation) if field else None
     return {field.alias or name for name, field in model.model_fields.items()} if model else set()
 

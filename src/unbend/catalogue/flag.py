@@ -76,5 +76,7 @@ class Flag(Entry):
         known = {self.fact, *self.reads, *(f"{self.fact}.{detail.id}" for detail in self.details)}
         for outcome in self.outcomes:
             for fact in sorted(outcome.when.facts - known):
-                raise ValueError(f"outcome '{outcome.id}' reads fact '{fact}'; this row knows {sorted(known)}")
+                raise ValueError(
+                    f"outcome '{outcome.id}' reads fact '{fact}'; this row knows {sorted(known)}"
+                )
         return self

@@ -41,8 +41,8 @@ CEILINGS: dict[str, float] = {
 
 ``rung_offset`` is the highest rung allowed relative to the one last done (1: one up, 0: hold, -1: one down, -9:
 the lowest); ``raise_today`` how many movements may go up today; ``practice`` 0 turns a practice into a Settle
-day; ``reps_fraction`` scales the volume, ``range_fraction`` the range. Caps of novelty: design.md, The coach; joint ceilings:
-movements.md 0.2 (typical adults); the rest our own."""
+day; ``reps_fraction`` scales the volume, ``range_fraction`` the range. Caps of novelty: design.md, The coach;
+joint ceilings: movements.md 0.2 (typical adults); the rest our own."""
 
 YES = 1.0
 """The ceiling of every dimension with a colon: allowed until a rule says 0."""

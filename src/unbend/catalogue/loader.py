@@ -85,13 +85,17 @@ def read_file(path: Path) -> tuple[Entry | None, tuple[Problem, ...]]:
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        return None, (Problem(file=shown, key="the file itself", got=str(error), allowed="valid TOML in UTF-8"),)
+        return None, (
+            Problem(file=shown, key="the file itself", got=str(error), allowed="valid TOML in UTF-8"),
+        )
     try:
         entry = kind.model_validate(data)
     except ValidationError as error:
         return None, tuple(problems_of(error, kind, shown, data))
     if entry.id != path.stem:
-        wrong = Problem(file=shown, key="id", got=f"'{entry.id}'", allowed=f"the file's own name, '{path.stem}'")
+        wrong = Problem(
+            file=shown, key="id", got=f"'{entry.id}'", allowed=f"the file's own name, '{path.stem}'"
+        )
         return None, (wrong,)
     return entry, ()
 

@@ -14,7 +14,9 @@ class Measure(Entry):
 
     name: Phrase
     kind: Literal["question", "test"]
-    unit: Phrase = Field(description="As printed behind the number: 'cm', 's', 'of 10'.")
+    unit: str = Field(
+        min_length=1, max_length=20, description="As printed behind the number: 'cm', 's', 'of 10'."
+    )
     unit_name: Literal["cm", "s", "deg", "count", "of_10", "steps_11", "minutes"]
     better: Literal["more", "less"]
     lowest: float
@@ -30,14 +32,22 @@ class Measure(Entry):
     position: Position | None = None
     places: tuple[Place, ...] = ()
     kit: tuple[Kit, ...] = ()
-    claims: Claims | None = Field(default=None, description="What the test asks of a body; required of tests.")
+    claims: Claims | None = Field(
+        default=None, description="What the test asks of a body; required of tests."
+    )
     detectable_change: float = Field(gt=0, description="Smallest change beyond error, in the unit, at home.")
-    detectable_published: float | None = Field(default=None, description="The clinic figure it was made from.")
+    detectable_published: float | None = Field(
+        default=None, description="The clinic figure it was made from."
+    )
     detectable_origin: Origin
     detectable_source: SourceId
     detectable_note: Sentence
-    short_at: float | None = Field(default=None, description="At or past this value the area counts as short.")
-    side_gap: float | None = Field(default=None, description="A side difference from here on counts as short.")
+    short_at: float | None = Field(
+        default=None, description="At or past this value the area counts as short."
+    )
+    side_gap: float | None = Field(
+        default=None, description="A side difference from here on counts as short."
+    )
     short_origin: Origin | None = None
     typical: str = ""
     seconds: int = Field(ge=5, le=600, description="About how long it takes, for the first visit's count.")

@@ -114,7 +114,9 @@ class Adapt(Part):
 
     when: Picture
     do: Literal["leave_out", "use", "care"]
-    to: RungRef | None = Field(default=None, description="For 'use': a rung of this movement, another movement, or 'slug/rung'.")
+    to: RungRef | None = Field(
+        default=None, description="For 'use': a rung of this movement, another movement, or 'slug/rung'."
+    )
     say: Sentence
 
     @model_validator(mode="after")
@@ -155,7 +157,9 @@ class Movement(Entry):
     licence: Literal["CC-BY-4.0"]
     discouraged: bool = False
     instead: tuple[Id, ...] = Field(default=(), description="What the coach offers in its place.")
-    discouraged_view: str = Field(default="", description="The document's view, reported as that coach's own.")
+    discouraged_view: str = Field(
+        default="", description="The document's view, reported as that coach's own."
+    )
     gate: Id | None = Field(default=None, description="A gate that must be open first.")
     gate_from: Id | None = Field(default=None, description="The first rung that the gate guards.")
 
@@ -167,7 +171,9 @@ class Movement(Entry):
         if self.start_rung not in ids:
             raise ValueError(f"start_rung '{self.start_rung}' is none of the rungs {ids}")
         if self.discouraged != bool(self.instead) or self.discouraged != bool(self.discouraged_view):
-            raise ValueError("a discouraged movement names 'instead' and 'discouraged_view', the others neither")
+            raise ValueError(
+                "a discouraged movement names 'instead' and 'discouraged_view', the others neither"
+            )
         if (self.gate is None) != (self.gate_from is None) or (self.gate_from and self.gate_from not in ids):
             raise ValueError(f"gate and gate_from go together, and gate_from is one of the rungs {ids}")
         return self

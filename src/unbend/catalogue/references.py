@@ -112,5 +112,7 @@ def _known(file: str, key: str, ids: Iterable[str], known: Iterable[str]) -> Ite
     for wanted in ids:
         if wanted not in names:
             close = nearest(wanted, names)
-            allowed = f"one of {len(names)} ids" if len(names) > 12 else ", ".join(sorted(names)) or "none exists"
+            allowed = (
+                f"one of {len(names)} ids" if len(names) > 12 else ", ".join(sorted(names)) or "none exists"
+            )
             yield Problem(file=file, key=key, got=f"'{wanted}'", allowed=allowed, nearest=close)

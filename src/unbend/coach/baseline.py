@@ -90,15 +90,15 @@ def objections(measure: Measure, book: Book, depth: Depth) -> tuple[Reason, ...]
     """Every reason that speaks against a test today."""
     if measure.claims is None:
         return ()
-    found: list[Reason] = []
+    found: list[Reason] = list(book.limit("purpose:measure").binding)
     for name in NUMERIC_CLAIMS:
         limit = book.limit(name)
         if float(getattr(measure.claims, name)) > limit.value and limit.reasons:
             found += limit.binding
     for trait in measure.claims.traits:
         found += book.limit(f"trait:{trait}").binding
-    allowed = set(list(Depth)[: list(Depth).index(depth) + 1])
-    usable = [place for place in measure.places if place in allowed and book.value(f"place:{place}") > 0]
+    allowed = {str(deep) for deep in list(Depth)[: list(Depth).index(depth) + 1]}
+    usable = [place for place in measure.places if str(place) in allowed and book.value(f"place:{place}") > 0]
     if measure.places and not usable:
         found += [r for place in measure.places for r in book.limit(f"place:{place}").binding]
         found.append(Reason(kind="place", id="not_today", numbers=(("needs", ", ".join(measure.places)),)))

@@ -1,14 +1,15 @@
 """Which rung of each movement is for today, under every limit; and for the others, why not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from unbend.catalogue.catalogue import Catalogue
-from unbend.catalogue.condition import Facts
+from unbend.catalogue.condition import Facts, FactValue
 from unbend.catalogue.limit import LimitRule
 from unbend.catalogue.movement import Movement, Rung
-from unbend.catalogue.words import Kit, Place
-from unbend.coach.decision import LeftOut, Reason
+from unbend.catalogue.words import Kit, Place, Purpose
+from unbend.coach.decision import LeftOut, Reason, Step
 from unbend.coach.ladder import STARTER, Ladder, base_index, facts_of_movement
 from unbend.coach.limits import Book, rules, tighten_all
 from unbend.record.case import Case
@@ -27,6 +28,9 @@ NUMERIC_CLAIMS = (
     "shoulder_elevation_deg",
     "balance",
 )
+GENTLE_LOAD = 1.2
+"""Load over standing up to which a starter rung counts as gentle. Ours."""
+
 EVERYWHERE = (Kit.MAT,)
 """Kit that nobody needs to own: a rug or a folded blanket will do. Ours."""
 
@@ -40,7 +44,7 @@ class Candidate:
     is_new: bool
     may_rise_to: Rung | None
     reasons: tuple[Reason, ...]
-    days_since_done: float
+    days_since_done: float | None
     good_days: float
 
 
@@ -82,8 +86,8 @@ def situation_of(
 
 def consider(movement: Movement, here: Situation) -> Candidate | LeftOut:
     """The highest rung at or below where the ladder stands that every limit allows, or why there is none."""
-    own = {**here.facts, **facts_of_movement(movement, here.ladder, now=here.now)}
-    book = tighten_all(here.book, here.movement_rules, own)
+    own = facts_of_movement(movement, here.ladder, now=here.now)
+    book = tighten_all(here.book, here.movement_rules, {**here.facts, **own})
     if refused := _whole_movement(movement, here, book):
         return refused
     standing = here.ladder.standings.get(movement.id)
@@ -91,23 +95,39 @@ def consider(movement: Movement, here: Situation) -> Candidate | LeftOut:
     offset = book.limit("rung_offset")
     top = max(0, min(base + int(min(offset.value, 0)), len(movement.rungs) - 1))
     first_reasons: tuple[Reason, ...] = ()
-    for index in range(top, -1, -1):
+    for index in (*range(top, -1, -1), *_sideways(movement, top)):
         rung = movement.rungs[index]
         wrong = objections(movement, rung, here, book)
         if not wrong:
+            rises = offset.value >= 1 and standing is not None and index == base
             return Candidate(
                 movement=movement,
                 rung=rung,
                 is_new=bool(own["this_is_new"]),
-                may_rise_to=_next(movement, index, here, book)
-                if offset.value >= 1 and standing and index == base
-                else None,
+                may_rise_to=_next(movement, index, here, book) if rises else None,
                 reasons=_why_this_rung(movement, here, offset.binding if index < base else (), first_reasons),
-                days_since_done=float(own["this_days_since_done"]),  # type: ignore[arg-type]
-                good_days=float(own["this_good_days"]),  # type: ignore[arg-type]
+                days_since_done=_number(own.get("this_days_since_done")),
+                good_days=_number(own["this_good_days"]) or 0.0,
             )
         first_reasons = first_reasons or wrong
     return LeftOut(movement=movement.id, rung=movement.rungs[top].id, reasons=first_reasons)
+
+
+def _number(value: FactValue | None) -> float | None:
+    return value if isinstance(value, float) else None
+
+
+def _sideways(movement: Movement, top: int) -> tuple[int, ...]:
+    """Rungs above that are another place for the same gentle thing, for the starter set alone: so that a person
+    on a chair gets the chair version of what lies one rung lower on the floor. Bounds ours.
+    """
+    if movement.id not in STARTER:
+        return ()
+    return tuple(
+        index
+        for index in range(top + 1, len(movement.rungs))
+        if movement.rungs[index].claims.load_ratio <= GENTLE_LOAD and not movement.rungs[index].claims.traits
+    )
 
 
 def _whole_movement(movement: Movement, here: Situation, book: Book) -> LeftOut | None:
@@ -209,11 +229,18 @@ def gate_open(gate_id: str, here: Situation) -> bool:
 
 
 def _next(movement: Movement, index: int, here: Situation, book: Book) -> Rung | None:
-    """The rung above, when nothing speaks against it."""
-    if index + 1 >= len(movement.rungs):
+    """The rung above that nothing speaks against. One that only wants a thing or a place that is not there today
+    is stepped over; one that a limit forbids is the end of the ladder. Ways to lie or breathe are no ladder.
+    """
+    if movement.purpose in (Purpose.BREATHE, Purpose.RELIEVE):
         return None
-    above = movement.rungs[index + 1]
-    return None if objections(movement, above, here, book) else above
+    for above in movement.rungs[index + 1 :]:
+        wrong = objections(movement, above, here, book)
+        if not wrong:
+            return above
+        if any(reason.kind not in ("kit", "place") for reason in wrong):
+            return None
+    return None
 
 
 def _why_this_rung(
@@ -226,3 +253,20 @@ def _why_this_rung(
     ]
     starter = [Reason(kind="choice", id="starter")] if movement.id in STARTER else []
     return tuple(dict.fromkeys((*starter, *held, *higher, *care)))
+
+
+def book_of_movement(movement: Movement, here: Situation) -> Book:
+    """The book with the rules of the movement's own scope."""
+    own = facts_of_movement(movement, here.ladder, now=here.now)
+    return tighten_all(here.book, here.movement_rules, {**here.facts, **own})
+
+
+def kit_of(steps: Iterable[Step], catalogue: Catalogue) -> tuple[str, ...]:
+    """What to fetch first for these steps."""
+    return tuple(sorted({str(k) for s in steps for k in catalogue.rung(f"{s.movement}/{s.rung}")[1].kit}))
+
+
+def pictures_of(here: Situation) -> tuple[str, ...]:
+    """The pictures that are true today."""
+    true = [p.picture for p in here.catalogue.pictures.values() if here.facts.get(p.picture) is True]
+    return tuple(sorted(true))

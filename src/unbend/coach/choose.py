@@ -1,4 +1,4 @@
-"""Which of the allowed candidates make today's practice. The one seam that learning is to replace.
+"""Which allowed candidates make today's practice. The one seam that learning is to replace.
 
 Rules first: a practice opens with breath, goes from the ground up, gives every relief step a strength step after
 it, spends its minutes where the baseline was short, takes at most one new movement and raises at most one.
@@ -19,6 +19,9 @@ STRENGTH = (Purpose.STRENGTHEN, Purpose.CONTROL, Purpose.WALK)
 
 GOOD_DAYS_TO_RISE = 3.0
 """Distinct good days before a rung rises. design.md, table of moves."""
+
+FULL = 7
+"""Steps after which a relief step may come in before further work. Ours."""
 
 AREAS = list(Area)
 
@@ -62,11 +65,11 @@ class _Offer:
 
 
 def _rising(candidates: Sequence[Candidate], wish: Wish) -> Candidate | None:
-    """The one movement that goes up a rung today: the one with most good days, then by name."""
+    """The one movement that goes up a rung today: strength before the rest, most good days first, then by name."""
     able = [c for c in candidates if c.may_rise_to and c.good_days >= GOOD_DAYS_TO_RISE]
     if not able or wish.raise_allowed < 1:
         return None
-    return min(able, key=lambda c: (-c.good_days, c.movement.id))
+    return min(able, key=lambda c: (c.movement.purpose not in STRENGTH, -c.good_days, c.movement.id))
 
 
 def _offer(candidate: Candidate, wish: Wish, book: Book, *, raised: bool) -> _Offer:
@@ -98,7 +101,7 @@ def _score(candidate: Candidate, wish: Wish) -> tuple[float, tuple[Reason, ...]]
     if candidate.good_days > 0:
         score += min(candidate.good_days, 3.0) * 0.4
         why.append(Reason(kind="choice", id="went_well", numbers=(("days", candidate.good_days),)))
-    if not candidate.is_new and candidate.days_since_done < 9000:
+    if candidate.days_since_done is not None:
         score += min(candidate.days_since_done, 7.0) * 0.15
     if candidate.is_new:
         score -= 0.2
@@ -108,7 +111,8 @@ def _score(candidate: Candidate, wish: Wish) -> tuple[float, tuple[Reason, ...]]
 
 def _in_turn(offers: Sequence[_Offer]) -> list[_Offer]:
     """The order of taking: a breath first, then strength and the rest in turn, so that neither crowds out the
-    other; relief last, because it needs a strength step to follow it."""
+    other; relief last, because it needs a strength step to follow it.
+    """
     breath = [o for o in offers if o.purpose is Purpose.BREATHE][:1]
     strong = [o for o in offers if o.purpose in STRENGTH]
     mobile = [o for o in offers if o.purpose in (Purpose.MOBILISE, Purpose.NERVE_GLIDE)]
@@ -117,9 +121,7 @@ def _in_turn(offers: Sequence[_Offer]) -> list[_Offer]:
     mobile = _spread(mobile)
     for index in range(max(len(strong), len(mobile))):
         turns += strong[index : index + 1] + mobile[index : index + 1]
-        if index == 1:
-            turns += relief[:1]
-    return turns + relief[1:2]
+    return turns[:FULL] + relief[:1] + turns[FULL:]
 
 
 def _spread(offers: list[_Offer]) -> list[_Offer]:

@@ -9,7 +9,7 @@ from unbend.catalogue.words import Tier
 from unbend.coach import history
 from unbend.coach.asks import first_ask
 from unbend.coach.baseline import retest_of, short_areas
-from unbend.coach.candidates import Candidate, Situation, consider, situation_of
+from unbend.coach.candidates import Candidate, Situation, consider, kit_of, pictures_of, situation_of
 from unbend.coach.choose import Wish, choose
 from unbend.coach.decision import (
     Ask,
@@ -27,7 +27,7 @@ from unbend.coach.facts import facts_of
 from unbend.coach.fit import step_of
 from unbend.coach.ladder import ladder_of
 from unbend.coach.limits import Book, book_of
-from unbend.coach.routine import practice_of_routine
+from unbend.coach.routine import Caps, practice_of_routine
 from unbend.coach.screening import LOCKS, findings_of
 from unbend.record.case import Case
 from unbend.record.words import Depth
@@ -43,6 +43,9 @@ COMFORT = ("diaphragmatic-breathing", "legs-up-rest", "pelvic-tilt-clock", "walk
 
 SETTLE_MINUTES = 8.0
 """About how long a Settle set is. Ours; evidence.md 2.3 gives five minutes, three or four times a day."""
+
+DEFAULT_MINUTES = 10.0
+"""When nobody said how long. design.md, The people: ten minutes."""
 
 AFRAID = 6.0
 """Fear of 0 to 10 from which gentle exposure is preferred. movements.md 7, row 13."""
@@ -103,7 +106,13 @@ def _move(
     if enough := _enough_for_today(facts, book):
         return _settle(allowed, left_out, book, found, enough)
     if case.routine is not None and case.routine in catalogue.routines:
-        return practice_of_routine(catalogue.routines[case.routine], allowed, left_out, here, found)
+        caps = Caps(
+            new_left=_new_allowed(here),
+            new_reasons=(*book.limit("new_today").binding, *book.limit("new_this_week").binding),
+            raise_left=int(book.value("raise_today")),
+            seconds=_seconds(here),
+        )
+        return practice_of_routine(catalogue.routines[case.routine], allowed, left_out, here, found, caps)
     return _practice(allowed, left_out, here, found)
 
 
@@ -116,7 +125,7 @@ def _enough_for_today(facts: Facts, book: Book) -> tuple[Reason, ...]:
         return book.limit("practices_a_day").binding or (
             Reason(kind="choice", id="enough_today", numbers=(("practices", used), ("cap", cap))),
         )
-    days = facts.get("practice_days_last_7", 0.0)
+    days = facts.get("practice_days_last_6", 0.0)
     if isinstance(days, float) and days >= (cap := book.value("days_a_week")) and used == 0:
         return book.limit("days_a_week").binding or (
             Reason(kind="choice", id="enough_this_week", numbers=(("days", days), ("cap", cap))),
@@ -159,12 +168,9 @@ def _practice(
 ) -> Practice:
     book, facts = here.book, here.facts
     short = short_areas(here.case, here.catalogue, now=here.now)
-    asked = facts.get("minutes_asked", 10.0)
-    assert isinstance(asked, float)
-    minutes = min(asked, book.value("minutes"))
     fear = facts.get("fear")
     wish = Wish(
-        seconds=minutes * 60,
+        seconds=_seconds(here),
         steps=int(book.value("steps")),
         new_allowed=_new_allowed(here),
         raise_allowed=int(book.value("raise_today")),
@@ -182,7 +188,7 @@ def _practice(
         steps=steps,
         minutes=_minutes(steps),
         retests=retest_of(here.case, here.catalogue, book, facts, _depth(here.case, here.now), here.now),
-        kit=kit_of(steps, here),
+        kit=kit_of(steps, here.catalogue),
         limits=book.acted(),
         left_out=tuple(left_out),
         findings=found,
@@ -200,17 +206,11 @@ def _new_allowed(here: Situation) -> int:
     return max(0, int(left))
 
 
-def kit_of(steps: tuple[Step, ...], here: Situation) -> tuple[str, ...]:
-    """What to fetch first."""
-    kit = {str(item) for s in steps for item in here.catalogue.rung(f"{s.movement}/{s.rung}")[1].kit}
-    return tuple(sorted(kit))
-
-
-def pictures_of(here: Situation) -> tuple[str, ...]:
-    """The pictures that are true today."""
-    return tuple(
-        sorted(p.picture for p in here.catalogue.pictures.values() if here.facts.get(p.picture) is True)
-    )
+def _seconds(here: Situation) -> float:
+    """The minutes asked for, under their limit."""
+    asked = here.facts.get("minutes_asked")
+    minutes = asked if isinstance(asked, float) else DEFAULT_MINUTES
+    return min(minutes, here.book.value("minutes")) * 60
 
 
 def _minutes(steps: tuple[Step, ...] | list[Step]) -> float:

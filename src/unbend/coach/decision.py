@@ -30,7 +30,8 @@ class Reason:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """One bound: it only ever tightens. ``reasons`` are all rules that asked for less than ``original``, with
-    what each asked; ``binding`` are those that asked for the final ``value``."""
+    what each asked; ``binding`` are those that asked for the final ``value``.
+    """
 
     dimension: str
     original: float

@@ -131,12 +131,12 @@ def _history(case: Case, now: datetime) -> dict[str, FactValue | None]:
     running = bool(runs) and bool(pains) and runs[-1][1] == pains[-1][0]
     last = practices[-1] if practices else None
     return {
-        "practice_days_last_7": float(
+        "practice_days_last_6": float(
             len(
                 {
                     p.started_at.date()
                     for p in practices
-                    if p.started_at and 0 < history.days_between(p.started_at, now) <= 7
+                    if p.started_at and 0 < history.days_between(p.started_at, now) < 7
                 }
             )
         ),

@@ -105,7 +105,7 @@ def activity_gain(case: Case) -> float | None:
 def begun(case: Case) -> list[PracticeLog]:
     """Practices that were started, in the order of their start."""
     started = [p for p in case.practices if p.started_at is not None]
-    return sorted(started, key=lambda p: (p.started_at, p.id))  # type: ignore[arg-type,return-value]
+    return sorted(started, key=lambda p: (p.started_at, p.id))
 
 
 def was_worse(practice: PracticeLog) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.condition import FactValue
 from unbend.catalogue.movement import Claims, Movement
+from unbend.catalogue.words import Purpose
 from unbend.coach import history
 from unbend.record.case import Case, PracticeLog, StepLog
 from unbend.record.words import Answer, StopWhy
@@ -23,7 +24,6 @@ STARTER = (
 
 SORE_STOPS = (StopWhy.PAIN_HIGH, StopWhy.SHARP_PAIN)
 LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
-NEVER = 10_000
 
 
 @dataclass(slots=True)
@@ -162,41 +162,37 @@ def _loads_of(movement: Movement, rung_id: str) -> frozenset[str]:
 
 
 def base_index(movement: Movement, standing: Standing | None) -> int:
-    """The rung that offsets count from: the last one done; the lowest after a leg symptom moved or it was worse
-    twice; for a movement never done the document's own version (the starter set: its lowest)."""
+    """The rung that offsets count from: the last one done. For a movement never done it is the document's own
+    version; for the starter set its lowest, except that the rungs of breathing and resting are ways to lie, none
+    harder than another.
+    """
     ids = [rung.id for rung in movement.rungs]
     if standing is None or standing.last_done is None:
-        return 0 if movement.id in STARTER else ids.index(movement.start_rung)
-    falls = [fall for fall in (standing.leg_advance, standing.worse_twice) if fall is not None]
-    if falls and max(falls) >= standing.last_done:
-        return 0
+        lowest = movement.id in STARTER and movement.purpose not in (Purpose.BREATHE, Purpose.RELIEVE)
+        return 0 if lowest else ids.index(movement.start_rung)
     return ids.index(standing.rung) if standing.rung in ids else 0
 
 
 def facts_of_movement(movement: Movement, ladder: Ladder, *, now: datetime) -> dict[str, FactValue]:
-    """The facts 'this_…' of one movement; days that never were are a large number, not unknown."""
-    standing = ladder.standings.get(movement.id)
-    today = now.date()
-    if standing is None:
-        standing = Standing()
-
-    def since(day: date | None) -> float:
-        return float((today - day).days) if day else float(NEVER)
-
-    own_loads = (
-        loads(movement.rung(standing.rung or movement.start_rung).claims)
-        if (not standing.rung or standing.rung in {r.id for r in movement.rungs})
-        else frozenset()
-    )
-    shared = [day for day, ways in ladder.leg_loads if ways & own_loads]
-    return {
+    """The facts 'this_…' of one movement. Days since something that never happened are absent."""
+    standing = ladder.standings.get(movement.id) or Standing()
+    shared = [day for day, ways in ladder.leg_loads if ways & _own_loads(movement, standing)]
+    since = {
+        "this_days_since_sore": standing.sore,
+        "this_days_since_leg_advance": standing.leg_advance,
+        "this_shares_load_with_leg_advance": max(shared, default=None),
+        "this_days_since_worse_twice": standing.worse_twice,
+        "this_days_since_done": standing.last_done,
+    }
+    facts: dict[str, FactValue] = {
         "this_is_new": not standing.days_done and movement.id not in STARTER,
         "this_good_days": float(len(standing.good_days)),
-        "this_days_since_sore": since(standing.sore),
-        "this_days_since_leg_advance": since(standing.leg_advance),
-        "this_shares_load_with_leg_advance": since(max(shared, default=None)),
         "this_worse_count": float(len(standing.worse_dates)),
-        "this_days_since_worse_twice": since(standing.worse_twice),
         "this_was_new_or_raised": any(p in ladder.last_practices for p in standing.new_or_raised_in[-2:]),
-        "this_days_since_done": since(standing.last_done),
     }
+    return facts | {name: float((now.date() - day).days) for name, day in since.items() if day is not None}
+
+
+def _own_loads(movement: Movement, standing: Standing) -> frozenset[str]:
+    """How the movement loads at the rung where the person stands."""
+    return _loads_of(movement, standing.rung or movement.start_rung)

@@ -1,15 +1,27 @@
 """A document's own routine, under the same limits: a step that is not for today is replaced or left out, with why."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from unbend.catalogue.routine import Routine, RoutineStep
 from unbend.coach.baseline import latest, retest_of, short_areas
-from unbend.coach.candidates import Candidate, Situation, objections
+from unbend.coach.candidates import Candidate, Situation, book_of_movement, kit_of, objections, pictures_of
+from unbend.coach.choose import GOOD_DAYS_TO_RISE
 from unbend.coach.decision import Finding, LeftOut, Practice, Reason, Step
 from unbend.coach.fit import step_of
-from unbend.coach.ladder import facts_of_movement
-from unbend.coach.limits import tighten_all
+from unbend.coach.ladder import STARTER
 from unbend.record.words import Depth
+
+FILL = Reason(kind="routine", id="fills")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """What the day still allows: new movements, raises, seconds."""
+
+    new_left: int
+    new_reasons: tuple[Reason, ...]
+    raise_left: int
+    seconds: float
 
 
 def practice_of_routine(
@@ -18,58 +30,83 @@ def practice_of_routine(
     left_out: list[LeftOut],
     here: Situation,
     found: tuple[Finding, ...],
+    caps: Caps,
 ) -> Practice:
-    """The routine's steps in its order, each under every limit; then the strength that it asks for itself."""
+    """The routine's steps in its order, each under every limit; then the strength that it asks for itself.
+
+    New movements come in as the caps allow. While some of the routine still waits, the starter set fills the
+    minutes that were asked for.
+    """
     by_slug = {candidate.movement.id: candidate for candidate in allowed}
-    refused = {left.movement: left for left in left_out}
     steps: list[Step] = []
     missing: list[LeftOut] = []
     wanted = [*routine.steps, *(RoutineStep(movement=reference) for reference in routine.then_strength)]
+    refused = {left.movement: left for left in left_out}
     for step in wanted:
         slug = step.movement.partition("/")[0]
         if why := _not_needed(step, here):
             missing.append(LeftOut(movement=slug, rung=None, reasons=(why,)))
-        elif slug in by_slug:
-            steps.append(_fit(step, by_slug[slug], here))
         elif slug in refused:
             missing.append(refused[slug])
+        elif slug in by_slug:
+            fitted, caps = _fit(step, by_slug[slug], here, caps)
+            (steps if isinstance(fitted, Step) else missing).append(fitted)  # type: ignore[arg-type]
     steps = _within_minutes(steps, missing, here)
+    steps += _fill(steps, by_slug, here, caps)
     chosen = tuple(steps)
     return Practice(
         steps=chosen,
         minutes=round(sum(step.seconds for step in chosen) / 60, 1),
         retests=retest_of(here.case, here.catalogue, here.book, here.facts, _deepest(here), here.now),
-        kit=tuple(
-            sorted({str(k) for s in chosen for k in here.catalogue.rung(f"{s.movement}/{s.rung}")[1].kit})
-        ),
+        kit=kit_of(chosen, here.catalogue),
         limits=here.book.acted(),
         left_out=tuple(missing),
         findings=found,
-        pictures=tuple(
-            sorted(p.picture for p in here.catalogue.pictures.values() if here.facts.get(p.picture) is True)
-        ),
+        pictures=pictures_of(here),
         routine=routine.id,
         short=tuple(sorted(str(area) for area in short_areas(here.case, here.catalogue, now=here.now))),
         reasons=(Reason(kind="routine", id=routine.id),),
     )
 
 
-def _fit(step: RoutineStep, candidate: Candidate, here: Situation) -> Step:
-    """The document's rung when it may be done, else the rung that the limits leave, with the reason."""
+def _fit(step: RoutineStep, candidate: Candidate, here: Situation, caps: Caps) -> tuple[Step | LeftOut, Caps]:
+    """The document's rung when the person's ladder has come that far, else the rung that is for today, with why."""
     movement, rung = here.catalogue.rung(step.movement)
-    own = {**here.facts, **facts_of_movement(movement, here.ladder, now=here.now)}
-    book = tighten_all(here.book, here.movement_rules, own)
-    wrong = objections(movement, rung, here, book)
-    lowered = book.limit("rung_offset")
-    known = candidate.movement.id in here.ladder.standings
-    if not wrong and (lowered.value >= 0 or not known):
-        chosen = replace(candidate, rung=rung, may_rise_to=None, reasons=())
-        return step_of(chosen, book, dose=step.dose, reasons=(Reason(kind="routine", id="as_written"),))
-    why = wrong or lowered.binding
-    swapped = replace(candidate, may_rise_to=None)
-    return step_of(
-        swapped, book, reasons=(Reason(kind="routine", id="replaced", numbers=(("of", step.movement),)), *why)
+    if candidate.is_new:
+        if caps.new_left <= 0:
+            why = (*caps.new_reasons, Reason(kind="choice", id="new_waits"))
+            return LeftOut(movement=movement.id, rung=rung.id, reasons=why), caps
+        caps = replace(caps, new_left=caps.new_left - 1)
+    ids = [r.id for r in movement.rungs]
+    rises = (
+        candidate.may_rise_to is not None and caps.raise_left > 0 and candidate.good_days >= GOOD_DAYS_TO_RISE
     )
+    rises = rises and ids.index(rung.id) > ids.index(candidate.rung.id)
+    if rises:
+        caps = replace(caps, raise_left=caps.raise_left - 1)
+    reached = candidate.may_rise_to if rises and candidate.may_rise_to else candidate.rung
+    book = book_of_movement(movement, here)
+    if ids.index(rung.id) <= ids.index(reached.id) and not objections(movement, rung, here, book):
+        as_written = replace(candidate, rung=rung, may_rise_to=None, reasons=())
+        why = (Reason(kind="routine", id="as_written"),)
+        return step_of(as_written, book, dose=step.dose, raised=rises, reasons=why), caps
+    why = (Reason(kind="routine", id="replaced", numbers=(("of", step.movement),)),)
+    return step_of(candidate, book, raised=rises, reasons=why), caps
+
+
+def _fill(steps: list[Step], by_slug: dict[str, Candidate], here: Situation, caps: Caps) -> list[Step]:
+    """Starter steps up to the minutes asked for, so that a routine that is still coming in is a whole practice."""
+    left = caps.seconds - sum(step.seconds for step in steps)
+    present = {step.movement for step in steps}
+    added: list[Step] = []
+    for slug in STARTER:
+        if slug in present or slug not in by_slug:
+            continue
+        step = step_of(replace(by_slug[slug], may_rise_to=None), here.book, reasons=(FILL,))
+        if step.seconds <= left:
+            added.append(step)
+            left -= step.seconds
+    return added
 
 
 def _not_needed(step: RoutineStep, here: Situation) -> Reason | None:

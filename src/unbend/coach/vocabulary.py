@@ -26,7 +26,7 @@ PERSON_FACTS: dict[str, str] = {
     "pain_at_check_in": "0 to 10 at today's check-in",
     "pain_above_median": "today's check-in minus the median of the seven days before it",
     "practices_today": "practices and routines begun today",
-    "practice_days_last_7": "days with a practice in the seven days before today",
+    "practice_days_last_6": "days with a practice in the six days before today",
     "days_since_practice": "days since the last practice begun",
     "worse_last": "true when the last practice was answered worse for over an hour, or worse next morning",
     "worse_mornings_running": "worse mornings in a row up to now",
@@ -40,6 +40,7 @@ PERSON_FACTS: dict[str, str] = {
     # pictures are facts of the same name, true or false: flexion_sensitive, pregnant, …
 }
 
+# facts of one movement; days since something that never happened are absent
 MOVEMENT_FACTS: dict[str, str] = {
     "this_is_new": "true when the movement was never done (starter movements never count as new)",
     "this_good_days": "distinct days at this rung, better or same, with the next morning no worse",

@@ -1,4 +1,7 @@
-"""Folds events into a Case. The journal's order is the order; a late event lands where it arrives and keeps its time."""
+"""Folds events into a Case.
+
+The journal's order is the order; a late event lands where it arrives and keeps its own time.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
 """A person's history in shorthand: the scenarios, ``unbend coach`` and the tests all read this.
 
 A story is a mapping with ``now`` and any of: ``events`` (raw, as in an export), ``about``, ``flags``, ``skipped``,
-``check_in``, ``days`` (earlier practices), ``started_days_ago``. What is not said about the door is 'no'; what
+``check_in``, ``days`` (earlier practices), ``started_days_ago``, ``ordinary`` and others of ``KEYS``. What is not said about the door is 'no'; what
 is not said about the person is not answered. docs/scenarios.md shows each key.
 """
 
@@ -34,7 +34,30 @@ KEYS = (
     "walks",
     "activities",
     "weekly_asked_days_ago",
+    "ordinary",
+    "legs_asked",
+    "gates_answered",
 )
+
+ORDINARY: Mapping[str, Any] = {
+    "age": "35_49",
+    "leg_point": "none",
+    "leg_sides": "none",
+    "pain_now": 2,
+    "pain_usual": 3,
+    "pain_worst": 3,
+    "aggravates": ["lifting"],
+    "eases": ["walking"],
+    "stirred_by": "hard_work",
+    "settles_in": "under_10_min",
+    "fear": 2,
+    "wakes_at": "07:00",
+    "hard": [],
+    "conditions": [],
+    "kit": ["chair", "wall", "bed", "pillow", "towel", "strap", "rail", "block", "step", "stick"],
+    "minutes": 10,
+}
+"""With ``ordinary = true`` the person is this one, but for what ``about`` says: a mild back that no picture fits."""
 
 
 class StoryRefused(UnbendError):
@@ -78,13 +101,16 @@ def _lines(story: Mapping[str, Any], rows: tuple[str, ...], now: datetime) -> It
     if "events" in story:
         for raw in story["events"]:
             yield {key: raw[key] for key in ("id", "person", "at", "kind", "v", "payload") if key in raw}
-    if {"about", "flags", "skipped", "check_in", "days", "intake"} & set(story):
+    if {"about", "flags", "skipped", "check_in", "days", "intake", "ordinary"} & set(story):
         yield from _first_visit(story, rows, now)
-    for day in sorted(story.get("days", ()), key=lambda d: -float(d["ago"])):
+    for day in sorted(_each_day(story), key=lambda d: -float(d["ago"])):
         yield from _day(day, now)
     yield from _later(story, now)
     if check_in := story.get("check_in"):
         yield from _check_in(check_in, now - timedelta(minutes=float(check_in.get("minutes_ago", 2))), now)
+    if story.get("legs_asked"):
+        asked = {"scope": "leg_symptom", "answers": {}, "complete": True}
+        yield _line("flags_answered", now - timedelta(minutes=1), asked)
     for raw in story.get("after", ()):
         at = now - timedelta(minutes=float(raw.get("minutes_ago", 1)))
         yield _line(raw["kind"], at, raw.get("payload", {}))
@@ -99,13 +125,20 @@ def _first_visit(story: Mapping[str, Any], rows: tuple[str, ...], now: datetime)
     skipped = set(story.get("skipped", ()))
     answers = {row: "skipped" if row in skipped else "no" for row in rows} | dict(story.get("flags", {}))
     yield _line("flags_answered", at, {"scope": "first", "answers": answers, "complete": True})
-    if about := story.get("about"):
+    if about := (dict(ORDINARY) if story.get("ordinary") else {}) | story.get("about", {}):
         yield _line("about_answered", at, about)
     if story.get("intake", "finished") == "finished":
         yield _line("intake_finished", at, {})
     asked = now - timedelta(days=float(story.get("weekly_asked_days_ago", 1)), minutes=15)
     if asked > at and story.get("weekly_asked_days_ago", 1) is not None:
         yield _line("flags_answered", asked, {"scope": "weekly", "answers": {}, "complete": True})
+
+
+def _each_day(story: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every earlier day by itself: ``ago`` may be a list of days that went alike."""
+    for day in story.get("days", ()):
+        for ago in day["ago"] if isinstance(day["ago"], list) else [day["ago"]]:
+            yield {**day, "ago": ago}
 
 
 def _day(day: Mapping[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
@@ -200,5 +233,7 @@ def _later(story: Mapping[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
         yield _line("activity_named", now - timedelta(days=60), {"activity": key, "name": activity["name"]})
         for ago, value in activity.get("ratings", ()):
             yield _line("activity_rated", now - timedelta(days=float(ago)), {"activity": key, "value": value})
+    for gate in story.get("gates_answered", ()):
+        yield _line("gate_answered", now - timedelta(minutes=7), {"gate": gate, "right": True})
     if routine := story.get("routine"):
         yield _line("routine_chosen", now - timedelta(minutes=6), {"routine": routine})

@@ -1,0 +1,147 @@
+/** Which words belong to which moment: what is shown, and what is said. Pure, from the same timeline as the time. */
+
+import { nextOpen, timelineAt, versionOf } from "./state";
+import type { HeadlessState, News } from "./state";
+import { phaseAt } from "./timeline";
+import type { Moment, Phase, PhaseKind, Side } from "./timeline";
+import type { MovementWords, Version } from "./types";
+
+/** A long hold shows its next cue this often. */
+const CUE_EVERY_MS = 12_000;
+
+export function wordsOf(state: HeadlessState, version: Version = versionOf(state)): MovementWords {
+  const words = state.plan.movements[version.movement];
+  if (!words) throw new Error(`the plan has no words for ${version.movement}`);
+  return words;
+}
+
+const PHASE_WORDS: Record<PhaseKind, string> = {
+  prepare: "Get into position",
+  out: "Move",
+  hold: "Stay",
+  pause: "Pause",
+  back: "And back",
+  stay: "Keep on",
+  switch: "Change sides",
+  rest: "Rest",
+};
+
+export const phaseWord = (phase: Phase): string => PHASE_WORDS[phase.kind];
+
+export const sideWord = (side: Side): string => (side === "right" ? "Right side" : "Left side");
+
+/** The one line to follow now. */
+export function cueAt(state: HeadlessState, moment: Moment): string {
+  const { phase } = moment;
+  const words = wordsOf(state);
+  const version = versionOf(state);
+  if (phase.kind === "prepare") return version.steps[0] ?? words.name;
+  if (phase.kind === "switch") return phase.side ? `Now the ${phase.side} side` : "Change sides";
+  if (phase.kind === "rest") return "Rest, and breathe quietly";
+  const turn = phase.kind === "hold" || phase.kind === "stay" ? Math.floor(moment.inPhaseMs / CUE_EVERY_MS) : 0;
+  return words.cues[(phase.rep - 1 + turn) % words.cues.length] ?? words.name;
+}
+
+/** 'Repetition 3 of 8 · set 1 of 2', as far as there is anything to count. */
+export function countAt(version: Version, phase: Phase): string {
+  const parts: string[] = [];
+  if (version.kind === "reps" && version.reps > 1) parts.push(`Repetition ${phase.rep} of ${version.reps}`);
+  if (version.sets > 1) parts.push(`${parts.length ? "set" : "Set"} ${phase.set} of ${version.sets}`);
+  return parts.join(" · ");
+}
+
+/** What comes after this moment that a person wants to be ready for. */
+export function nextLine(state: HeadlessState, moment: Moment): string {
+  const rest = timelineAt(state).phases.slice(moment.index + 1);
+  const turn = rest.find((phase) => phase.kind === "switch" || phase.kind === "rest");
+  if (turn?.kind === "switch" && turn.side) return `Next: the ${turn.side} side`;
+  if (turn?.kind === "rest") return `Next: a rest, then set ${turn.set}`;
+  const next = nextOpen(state);
+  if (next === null) return "This is the last one";
+  const version = versionOf(state, next);
+  const kit = version.kit.length ? `, with ${version.kit.join(" and ")}` : "";
+  return `Next: ${wordsOf(state, version).name}, ${version.position}${kit}`;
+}
+
+/** Numbers as a person reads them from two metres: seconds, and minutes only when the seconds would be many. */
+export function digits(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000 - 0.001));
+  if (seconds < 100) return String(seconds);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** '6 minutes', '40 seconds'. */
+export function length(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+}
+
+export interface Spoken {
+  /** Fullest first; the voice says the first that fits. */
+  texts: string[];
+  /** It must be over by then. */
+  budgetMs: number;
+}
+
+/** What the voice says at a piece of news, or null. */
+export function spokenAt(state: HeadlessState, news: News): Spoken | null {
+  switch (news.what) {
+    case "begun":
+    case "eased":
+      return announced(state, news.what === "eased" ? "The easier version. " : "");
+    case "phase":
+      return spokenPhase(state, news.phase);
+    case "half":
+      return { texts: ["Half way."], budgetMs: 4000 };
+    case "over":
+      return { texts: ["That was today's practice. Well done for taking the time.", "That was it."], budgetMs: 8000 };
+    case "ask":
+      return { texts: ["That one was new. How did it feel?"], budgetMs: 6000 };
+    default:
+      return null;
+  }
+}
+
+function announced(state: HeadlessState, before: string): Spoken {
+  const version = versionOf(state);
+  const name = wordsOf(state).name;
+  const first = phaseAt(timelineAt(state), 0);
+  const side = first.side ? ` ${sideWord(first.side)} first.` : "";
+  const how = version.steps[0] ?? "";
+  return {
+    texts: [`${before}${name}.${side} ${how}`, `${before}${name}.${side}`, `${name}.`],
+    // The count of the last three seconds keeps its own room.
+    budgetMs: first.ms - 3200,
+  };
+}
+
+function spokenPhase(state: HeadlessState, phase: Phase): Spoken | null {
+  const words = wordsOf(state);
+  const moment = { phase, index: 0, inPhaseMs: 0, leftMs: phase.ms };
+  const version = versionOf(state);
+  switch (phase.kind) {
+    case "switch":
+      return { texts: [`Change sides. Now the ${phase.side ?? "other"} side.`, "Other side."], budgetMs: phase.ms - 3200 };
+    case "rest":
+      return { texts: ["Rest."], budgetMs: phase.ms };
+    case "hold":
+    case "stay":
+      return { texts: [`${words.breath}`, "Stay here."], budgetMs: phase.ms };
+    case "out": {
+      // A cue speaks over the whole repetition: moving out, pausing and coming back.
+      const whole = (version.move_s[0] + version.hold_s + version.move_s[1]) * 1000;
+      if (phase.rep === version.reps && version.kind === "reps" && version.reps > 2) {
+        return { texts: ["The last one."], budgetMs: whole };
+      }
+      const cue = cueAt(state, moment);
+      const budgetMs = version.kind === "hold" ? phase.ms : whole;
+      if (version.sides === "alternate" && phase.side) return { texts: [`${phase.side}. ${cue}`, `${phase.side}.`], budgetMs };
+      // Not at every repetition: a voice that never stops is switched off.
+      return phase.rep % 3 === 1 ? { texts: [cue], budgetMs } : null;
+    }
+    default:
+      return null;
+  }
+}

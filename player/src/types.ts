@@ -1,0 +1,102 @@
+/** What the server hands over: one practice with all its words, so that nothing is fetched while it plays. */
+
+export const SIDES = ["both", "each", "alternate"] as const;
+export type Sides = (typeof SIDES)[number];
+
+/** How much of one version of a movement; seconds, per side. */
+export interface Dose {
+  kind: "reps" | "hold" | "time";
+  sides: Sides;
+  sets: number;
+  reps: number;
+  hold_s: number;
+  move_s: readonly [number, number];
+  rest_s: number;
+}
+
+/** One version of a movement as it would be done today. */
+export interface Version extends Dose {
+  movement: string;
+  rung: string;
+  /** The version's own name. */
+  name: string;
+  /** How the body is placed, in words. */
+  position: string;
+  /** What has to be at hand, in words. */
+  kit: readonly string[];
+  /** How to do it, sentence by sentence. */
+  steps: readonly string[];
+  /** 'Go about half of the way.', or empty. */
+  range: string;
+  /** The step without its preparation, as the server counts it. */
+  seconds: number;
+}
+
+/** What is the same for every version of a movement. */
+export interface MovementWords {
+  name: string;
+  cues: readonly string[];
+  breath: string;
+  slips: readonly { name: string; does: string; shows: string }[];
+  fine: readonly string[];
+  not_fine: readonly string[];
+  stop: string;
+}
+
+export interface PlanStep {
+  /** Its place in the decision that was shown: the number that every event carries. */
+  step: number;
+  /** Asked about by itself when it ends. */
+  is_new: boolean;
+  /** Today's version first, then easier ones, nearest first. */
+  versions: readonly Version[];
+}
+
+export type Did = "done" | "skipped" | "stopped";
+
+/** What the record already knows about one step. */
+export interface Logged {
+  step: number;
+  did: Did | "eased";
+  to_movement?: string;
+  to_rung?: string;
+}
+
+export interface Plan {
+  practice: string;
+  /** Whose practice: keeps two people of one household apart in this browser. */
+  person: string;
+  started: boolean;
+  finished: boolean;
+  steps: readonly PlanStep[];
+  movements: Readonly<Record<string, MovementWords>>;
+  log: readonly Logged[];
+  /** Movements already answered about. */
+  felt: readonly string[];
+  urls: { events: string; after: string; legs: string; refer: string; today: string };
+}
+
+export const STOP_WHYS = [
+  "leg_symptoms",
+  "tingling",
+  "sharp_pain",
+  "pain_high",
+  "dizzy",
+  "chest_pain",
+  "something_else",
+  "by_mistake",
+] as const;
+export type StopWhy = (typeof STOP_WHYS)[number];
+
+export type Answer = "better" | "same" | "worse";
+
+/** One event on its way to the record. */
+export interface UnbendEvent {
+  id: string;
+  /** Whose: a page left open is not written into the record of whoever came after. */
+  person: string;
+  at: string;
+  kind: string;
+  v: 1;
+  payload: Record<string, unknown>;
+}

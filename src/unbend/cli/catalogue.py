@@ -1,0 +1,60 @@
+"""`unbend catalogue`: what exists."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from unbend.catalogue import Catalogue
+
+PARTS = ("movements", "flags", "limits", "measures", "routines", "substitutions", "gates", "pictures", "watches", "sources")
+
+
+def catalogue(as_json: Annotated[bool, typer.Option("--json", help="All of it, as JSON.")] = False) -> None:
+    """Show every movement in a table, or all of the catalogue as JSON."""
+    from unbend.catalogue import load
+    from unbend.web.home import data_folder
+
+    found = load(data_folder() / "catalogue")
+    if as_json:
+        import json
+
+        print(json.dumps(as_data(found), ensure_ascii=False, indent=1, sort_keys=True))
+    else:
+        _print_table(found)
+
+
+def as_data(found: "Catalogue") -> dict[str, Any]:
+    """Every entry of every kind, as it is written in its file."""
+    kinds = {
+        part: {key: entry.model_dump(mode="json", by_alias=True) for key, entry in getattr(found, part).items()}
+        for part in PARTS
+    }
+    return {**kinds, "digest": found.digest, "overlaid": list(found.overlaid)}
+
+
+def _print_table(found: "Catalogue") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=f"{len(found.movements)} movements", caption=f"catalogue {found.digest[:12]}")
+    for heading in ("id", "name", "documents", "purpose", "position", "rungs", "grade"):
+        table.add_column(heading, overflow="fold")
+    for movement in found.movements.values():
+        table.add_row(*_cells(movement))
+    console = Console()
+    console.print(table)
+    counts = ", ".join(f"{len(getattr(found, part))} {part}" for part in PARTS if part != "movements")
+    console.print(f"Besides: {counts}. All of it: unbend catalogue --json")
+    if found.overlaid:
+        console.print(f"Of your own: {', '.join(found.overlaid)}")
+
+
+def _cells(movement: Any) -> list[str]:
+    data = movement.model_dump(mode="json")
+    words = [data["id"], data["name"], data["documents"], data["purpose"], data["position"]]
+    return [*map(_shown, words), str(len(data["rungs"])), _shown(data["grade"])]
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,1 @@
+"""THE PAGES: Django, one folder a feature."""

@@ -1,0 +1,121 @@
+"""The first visit: one thing a screen, each answer stored as it is given."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from unbend.record.case import Case
+from unbend.web.content import catalogue
+from unbend.web.door import answers, chart, rows, sheets
+from unbend.web.door.answers import Unclear
+from unbend.web.door.questions import Screen
+from unbend.web.door.screens import BY_SLUG, SCREENS
+from unbend.web.door.signs import AT_ONCE, locks, onward
+from unbend.web.journal.store import append, case_of, new_event
+from unbend.web.people.here import HereRequest, person_required
+
+
+@person_required
+def resume(request: HereRequest) -> HttpResponse:
+    """Where the person left off: the first screen without an answer."""
+    case = case_of(request.person.id)
+    if any(lock.tier in AT_ONCE for lock in locks(request.person.id)):
+        return redirect("door:refer")
+    if case.intake_finished_at is not None:
+        return redirect("/")
+    return redirect("door:first", _open_screen(case))
+
+
+@person_required
+def screen(request: HereRequest, slug: str) -> HttpResponse:
+    """One screen of the first visit."""
+    if slug not in BY_SLUG:
+        raise Http404
+    case, shown = case_of(request.person.id), BY_SLUG[slug]
+    way = _way(case)
+    if shown not in way:
+        return redirect("door:resume")
+    place = way.index(shown)
+    back = f"/door/first/{way[place - 1].slug}/" if place else ""
+    then = f"/door/first/{way[place + 1].slug}/" if place + 1 < len(way) else "/baseline/"
+    if case.intake_finished_at is not None:
+        back, then = "/", "/"
+    if shown.group:
+        return sheets.answer(request, _sheet(request.person.id, shown, back, then, place, len(way)))
+    return _about(request, shown, {"back": back, "then": then, "step": place, "steps": len(way) - 1})
+
+
+def _about(request: HereRequest, shown: Screen, way: dict[str, object]) -> HttpResponse:
+    case = case_of(request.person.id)
+    given, sentence = answers.given_before(shown, case), ""
+    if request.method == "POST":
+        try:
+            return _store(request, shown, str(way["then"]))
+        except Unclear as unclear:
+            given, sentence = answers.given_now(shown, request.POST), str(unclear)
+    context = {
+        "screen": shown,
+        "fields": [{"field": field, "given": given[field.name]} for field in shown.fields],
+        "chart": chart,
+        "sentence": sentence,
+        **way,
+    }
+    template = "door/welcome.html" if shown.slug == "welcome" else "door/screen.html"
+    return render(request, template, context, status=422 if sentence else 200)
+
+
+def _store(request: HereRequest, shown: Screen, then: str) -> HttpResponse:
+    """One submit is one answer; the last one also closes the visit."""
+    person = request.person.id
+    last = shown is SCREENS[-1] and case_of(person).intake_finished_at is None
+    if shown.may_skip and request.POST.get("send") == "skip":
+        return onward(person, "first", then)
+    events = [new_event(person, "about_answered", answers.about(request.POST, shown))] if shown.fields else []
+    if last and (missing := _open_screen(case_of(person), but=shown)) != shown.slug:
+        append(person, events)
+        return redirect("door:first", missing)
+    if last:
+        events.append(new_event(person, "intake_finished", {}))
+    append(person, events)
+    return onward(person, "first", then)
+
+
+def _sheet(person: str, shown: Screen, back: str, then: str, place: int, steps: int) -> sheets.Sheet:
+    return sheets.Sheet(
+        title=shown.title,
+        lead=shown.lead,
+        rows=rows.of_group(catalogue(), shown.group),
+        scope="first",
+        complete=sheets.completes(person, shown.group),
+        then=then,
+        back=back,
+        step=place,
+        steps=steps - 1,
+    )
+
+
+def _way(case: Case) -> list[Screen]:
+    """The screens that this person sees."""
+    return [
+        shown
+        for shown in SCREENS
+        if not shown.only_after or ((answer := case.flags.get(shown.only_after)) and answer.value == "yes")
+    ]
+
+
+def _open_screen(case: Case, but: Screen | None = None) -> str:
+    """The first screen that still needs an answer; one that may be skipped counts only while nothing later has one."""
+    way = _way(case)
+    done = [place for place, shown in enumerate(way) if _answered(shown, case)]
+    if not done:
+        return way[0].slug
+    for place, shown in enumerate(way[1:], start=1):
+        passed = shown.may_skip and place < max(done)
+        if shown is not but and not passed and not _answered(shown, case):
+            return shown.slug
+    return SCREENS[-1].slug
+
+
+def _answered(shown: Screen, case: Case) -> bool:
+    if shown.group:
+        return all(row.fact in case.flags for row in rows.of_group(catalogue(), shown.group))
+    return answers.answered(shown, case)

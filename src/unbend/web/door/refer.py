@@ -1,0 +1,149 @@
+"""One screen that says whom to see, how soon and what to say; and the ways back from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from unbend.catalogue.words import Tier
+from unbend.coach.decision import Finding
+from unbend.web import clock
+from unbend.web.content import catalogue
+from unbend.web.door.answers import Unclear
+from unbend.web.door.countries import COUNTRIES, Country, country_of
+from unbend.web.door.meanwhile import allowed
+from unbend.web.door.rows import AGE
+from unbend.web.door.signs import local, locks, onward
+from unbend.web.journal.store import case_of, record
+from unbend.web.people.here import HereRequest, person_required
+from unbend.web.words import Advice, advice
+
+SOON = {
+    Tier.EMERGENCY: ("Get help now", "Now: within the hour"),
+    Tier.SAME_DAY: ("Talk to a doctor today", "Today, not tomorrow"),
+    Tier.CLINICIAN: ("See someone first", "In the next days, two weeks at the most"),
+    Tier.NOT_FOR_YOU: ("Unbend is made for adults", "Before any practice"),
+}
+"""Heading and how soon, by tier."""
+CRISIS_ROW = "mind"
+"""The row that also shows a line to talk to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """One finding with its words from the catalogue."""
+
+    fact: str
+    said: Advice
+    crisis: bool
+    correct_at: str
+
+
+def sign_of(finding: Finding) -> Sign:
+    """The words of a finding; a watch has no row that could have been tapped."""
+    said = advice(finding, catalogue())
+    if finding.source == "watch":
+        return Sign(fact=f"watch_{finding.id}", said=said, crisis=False, correct_at="")
+    fact = catalogue().flags[finding.id].fact
+    look = f"/door/look/?{urlencode({'fact': fact, 'from': 'refer'})}"
+    return Sign(
+        fact=fact,
+        said=said,
+        crisis=finding.id == CRISIS_ROW,
+        correct_at="/door/first/age/" if fact == AGE else look,
+    )
+
+
+@person_required
+def refer(request: HereRequest) -> HttpResponse:
+    """What stands in the way; when nothing does, on to today."""
+    found = locks(request.person.id)
+    if not found:
+        return redirect("/")
+    tier = found[0].tier
+    heading, soon = SOON[tier]
+    context = {
+        "heading": heading,
+        "soon": soon,
+        "tier": tier.value,
+        "signs": [sign_of(finding) for finding in found],
+        "country": country_here(request),
+        "countries": COUNTRIES.values(),
+        "allowed": allowed(request.person.id),
+        "opens": tier is not Tier.NOT_FOR_YOU,
+    }
+    return render(request, "door/refer.html", context)
+
+
+def country_here(request: HereRequest) -> Country:
+    """The chosen country, or a guess."""
+    chosen = case_of(request.person.id).about.country
+    return country_of(chosen, request.headers.get("Accept-Language", ""), settings.TIME_ZONE)
+
+
+@require_POST
+@person_required
+def country(request: HereRequest) -> HttpResponse:
+    """Another country's emergency number from now on."""
+    code = request.POST.get("country", "")
+    if code in COUNTRIES:
+        record(request.person.id, "about_answered", country=code)
+    return redirect(local(request.POST.get("then"), "/refer/"))
+
+
+@person_required
+def looked(request: HereRequest) -> HttpResponse:
+    """A clinician has looked: who, when, what may be done, until when."""
+    person = request.person.id
+    signs = [sign_of(finding) for finding in locks(person) if finding.tier is not Tier.NOT_FOR_YOU]
+    if not signs:
+        return redirect("/")
+    today = clock.now().date()
+    given, sentence = {"on": today.isoformat(), "facts": [sign.fact for sign in signs]}, ""
+    if request.method == "POST":
+        try:
+            record(person, "clinician_looked", **read(request.POST, signs, today))
+            return onward(person, "correction", "/")
+        except Unclear as unclear:
+            sentence = str(unclear)
+            given = {**request.POST.dict(), "facts": request.POST.getlist("facts")}
+    context = {"signs": signs, "given": given, "today": today.isoformat(), "sentence": sentence}
+    return render(request, "door/looked.html", context, status=422 if sentence else 200)
+
+
+def read(post: QueryDict, signs: Sequence[Sign], today: date) -> dict[str, object]:
+    """The payload of ``clinician_looked``.
+
+    Raises:
+        Unclear: something is missing or a date cannot be right.
+    """
+    facts = [sign.fact for sign in signs if sign.fact in post.getlist("facts")]
+    who, may = post.get("who", "").strip()[:400], post.get("may", "").strip()[:400]
+    if not facts:
+        raise Unclear("Tick what they have looked at.")
+    if not who:
+        raise Unclear("Write who has looked: a name, or 'my doctor'.")
+    if not may:
+        raise Unclear("Write what they said you may do.")
+    on = _day(post.get("on", ""), "the day they looked")
+    if on > today:
+        raise Unclear("The day they looked is still to come. Come back when they have.")
+    payload: dict[str, object] = {"facts": facts, "who": who, "on": on.isoformat(), "may": may}
+    if post.get("until", "").strip():
+        until = _day(post.get("until", ""), "the last day")
+        if until < today:
+            raise Unclear("The last day has passed already: leave it empty, or write a later one.")
+        payload["until"] = until.isoformat()
+    return payload
+
+
+def _day(text: str, name: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Unclear(f"Write {name} as a date, such as 2026-11-20.") from None

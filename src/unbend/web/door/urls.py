@@ -1,0 +1,23 @@
+"""Addresses of the door."""
+
+from django.urls import path
+
+from unbend.web.door import check_in, first, morning, refer, sheets
+
+app_name = "door"
+urlpatterns = [
+    path("door/", first.resume, name="resume"),
+    path("door/first/<slug:slug>/", first.screen, name="first"),
+    path("door/more/", sheets.more, name="more"),
+    path("door/weekly/", sheets.weekly, name="weekly"),
+    path("door/legs/", sheets.legs, name="legs"),
+    path("door/skipped/", sheets.skipped, name="skipped"),
+    path("door/look/", sheets.look, name="look"),
+    path("door/again/", sheets.again, name="again"),
+    path("door/again/<slug:group>/", sheets.again, name="again_group"),
+    path("check-in/", check_in.check_in, name="check_in"),
+    path("morning/", morning.morning, name="morning"),
+    path("refer/", refer.refer, name="refer"),
+    path("refer/country/", refer.country, name="country"),
+    path("refer/looked/", refer.looked, name="looked"),
+]

@@ -1,0 +1,1 @@
+"""The journal: every fact about every person, in the order in which it arrived."""

@@ -1,0 +1,1 @@
+"""What the library's words are called in templates."""

@@ -1,0 +1,1 @@
+"""The people of this household: who is here today."""

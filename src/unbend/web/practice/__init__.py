@@ -1,0 +1,1 @@
+"""The practice: its list, the player, and what it did."""

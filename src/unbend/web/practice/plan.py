@@ -1,0 +1,118 @@
+"""A stored decision and the catalogue's words, made into what the player plays. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from unbend.catalogue.catalogue import Catalogue
+from unbend.catalogue.movement import Movement, Rung
+from unbend.coach.timing import PREPARE_S, step_seconds
+from unbend.record.case import PracticeLog
+from unbend.web.practice.ladder import Stored, eased_dose, easier_rungs
+from unbend.web.practice.words import POSITION, kit_words, range_words
+
+DOSE = ("kind", "sides", "sets", "reps", "hold_s", "move_s", "rest_s")
+Plan = dict[str, Any]
+"""What the player reads; its shape is written down in player/src/types.ts."""
+CLOSED = ("done", "skipped", "stopped")
+
+
+def plan_of(
+    log: PracticeLog,
+    catalogue: Catalogue,
+    *,
+    person: str,
+    urls: Mapping[str, str],
+    left_out: frozenset[str] = frozenset(),
+) -> Plan:
+    """The whole practice with all its words: nothing is fetched while it plays.
+
+    ``left_out`` are movements that are no longer for today: their steps go, unless they are behind us.
+    A step keeps its number from the decision, which every event carries.
+    """
+    decision = log.decision
+    kit = [str(each) for each in decision.get("kit", ())]
+    closed = {step.step for step in log.steps if step.did in CLOSED}
+    steps = []
+    used: dict[str, Movement] = {}
+    for number, step in enumerate(decision.get("steps", ())):
+        if not _is_known(step, catalogue) or (step["movement"] in left_out and number not in closed):
+            continue
+        versions = _versions(step, kit, decision.get("limits", ()), catalogue)
+        used |= {movement.id: movement for movement, _ in versions}
+        steps.append(
+            {
+                "step": number,
+                "is_new": bool(step.get("is_new")),
+                "versions": [version for _, version in versions],
+            }
+        )
+    return {
+        "practice": log.id,
+        "person": person,
+        "started": log.started_at is not None,
+        "finished": log.finished_at is not None,
+        "steps": steps,
+        "movements": {slug: movement_words(movement) for slug, movement in used.items()},
+        "log": [_logged(step) for step in log.steps],
+        "felt": sorted({felt.movement for felt in log.felt}),
+        "urls": dict(urls),
+    }
+
+
+def plan_seconds(plan: Mapping[str, Any]) -> float:
+    """How long the plan lasts with every preparation, each step in today's version."""
+    return sum(PREPARE_S + float(step["versions"][0]["seconds"]) for step in plan["steps"])
+
+
+def movement_words(movement: Movement) -> dict[str, Any]:
+    """What is the same for every version."""
+    return {
+        "name": movement.name,
+        "cues": list(movement.cues),
+        "breath": movement.breath,
+        "slips": [{"name": slip.name, "does": slip.does, "shows": slip.shows} for slip in movement.slips],
+        "fine": list(movement.sensation.fine),
+        "not_fine": list(movement.sensation.not_fine),
+        "stop": movement.stop,
+    }
+
+
+def _is_known(step: Stored, catalogue: Catalogue) -> bool:
+    # A file that the person removed since: the rest of the practice still plays.
+    movement = catalogue.movements.get(str(step.get("movement")))
+    return movement is not None and any(rung.id == step.get("rung") for rung in movement.rungs)
+
+
+def _versions(
+    step: Stored, kit: Sequence[str], limits: Sequence[Stored], catalogue: Catalogue
+) -> list[tuple[Movement, dict[str, Any]]]:
+    movement, rung = catalogue.rung(f"{step['movement']}/{step['rung']}")
+    fraction = float(step.get("range_fraction", 1.0))
+    found = [(movement, _version(movement, rung, {key: step[key] for key in DOSE}, fraction))]
+    for lower, its_rung in easier_rungs(step, kit, catalogue):
+        dose = eased_dose(its_rung.dose, step, limits) | {"sides": its_rung.sides.value}
+        found.append((lower, _version(lower, its_rung, dose, fraction)))
+    return found
+
+
+def _version(movement: Movement, rung: Rung, dose: Mapping[str, Any], fraction: float) -> dict[str, Any]:
+    out, back = dose["move_s"]
+    return {
+        **dose,
+        "move_s": [out, back],
+        "movement": movement.id,
+        "rung": rung.id,
+        "name": rung.name,
+        "position": POSITION[rung.position],
+        "kit": kit_words(rung.kit),
+        "steps": list(rung.steps),
+        "range": range_words(fraction),
+        "seconds": step_seconds(**{**dose, "move_s": (float(out), float(back))}),
+    }
+
+
+def _logged(step: Any) -> dict[str, Any]:
+    logged = {"step": step.step, "did": step.did}
+    if step.did == "eased":
+        logged |= {"to_movement": step.to_movement, "to_rung": step.to_rung}
+    return logged

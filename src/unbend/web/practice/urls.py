@@ -1,0 +1,13 @@
+"""Addresses of the practice."""
+
+from django.urls import path
+
+from unbend.web.practice import after, views
+
+app_name = "practice"
+urlpatterns = [
+    path("practice/start/", views.start, name="start"),
+    path("practice/<str:practice>/", views.play, name="play"),
+    path("practice/<str:practice>/after/", after.after, name="after"),
+    path("practice/<str:practice>/changed/", after.changed, name="changed"),
+]

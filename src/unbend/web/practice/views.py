@@ -1,0 +1,138 @@
+"""Starting a practice, and the page that plays it."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from unbend.coach.decision import Ask, Decision, Refer, Step
+from unbend.record.case import PracticeLog
+from unbend.record.words import StopWhy
+from unbend.web.content import catalogue
+from unbend.web.journal.store import case_of
+from unbend.web.people.here import HereRequest, person_required
+from unbend.web.practice.plan import DOSE, Plan, plan_of, plan_seconds
+from unbend.web.practice.words import kit_words
+from unbend.web.today import service
+from unbend.web.words.doses import about_minutes, dose_in_words
+
+LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
+PLAYED = ("practice", "settle")
+
+
+@require_POST
+@person_required
+def start(request: HereRequest) -> HttpResponse:
+    """Today's decision becomes a practice with an id, and is played."""
+    try:
+        return redirect("practice:play", practice=service.start(request.person))
+    except service.NothingToStart:
+        return redirect("/")  # today's page says what comes first, and why
+
+
+@require_GET
+@person_required
+def play(request: HereRequest, practice: str) -> HttpResponse:
+    """What to fetch, the steps, and the player."""
+    log = log_of(request.person.id, practice)
+    if log.finished_at or log.stopped:
+        return redirect("practice:changed" if log.outcome else "practice:after", practice=practice)
+    today = service.decide_for(request.person)
+    if elsewhere := _elsewhere(today):
+        return redirect(elsewhere)
+    legs_stopped = any(step.why in LEG_STOPS for step in log.steps)
+    # Caps of the day speak in a fresh decision too; only what a leg said changes a practice under way.
+    left_out = _left_out(today) if legs_stopped else frozenset()
+    plan = plan_of(log, catalogue(), person=request.person.id, urls=_urls(practice), left_out=left_out)
+    get_token(request)  # the player sends the cookie's token with its events
+    context = {
+        "plan": plan,
+        "kit": kit_words(log.decision.get("kit", ())),
+        "steps": _listed(plan),
+        "dropped": len(log.decision.get("steps", ())) - len(plan["steps"]) if legs_stopped else 0,
+        "length": about_minutes(plan_seconds(plan) / 60),
+        "sore_day": log.kind == "settle",
+    }
+    return render(request, "practice/play.html", context)
+
+
+def log_of(person_id: str, practice: str) -> PracticeLog:
+    """That practice of this person; another person's is as unknown as none."""
+    for log in case_of(person_id).practices:
+        if log.id == practice and log.kind in PLAYED:
+            return log
+    raise Http404
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One line of the step list."""
+
+    index: int
+    name: str
+    version: str
+    position: str
+    dose: str
+    is_new: bool
+    words: tuple[str, ...]
+    range: str
+
+
+def _listed(plan: Plan) -> list[Listed]:
+    lines = []
+    for index, step in enumerate(plan["steps"]):
+        today = step["versions"][0]
+        name = plan["movements"][today["movement"]]["name"]
+        lines.append(
+            Listed(
+                index=index,
+                name=name,
+                version="" if today["name"] == name else today["name"],
+                position=today["position"],
+                dose=_dose(today),
+                is_new=step["is_new"],
+                words=tuple(today["steps"]),
+                range=today["range"],
+            )
+        )
+    return lines
+
+
+def _dose(version: Plan) -> str:
+    step = Step(
+        **{name: version[name] for name in ("movement", "rung", *DOSE, "seconds")},
+        range_fraction=1.0,
+        is_new=False,
+        raised=False,
+        reasons=(),
+        easier=None,
+    )
+    return dose_in_words(step)
+
+
+def _elsewhere(today: Decision) -> str | None:
+    """A practice begun goes on, unless something came up that must be answered or seen to first."""
+    if isinstance(today, Refer):
+        return reverse("door:refer")
+    if isinstance(today, Ask) and today.what == "leg_symptom":
+        return reverse("door:legs")
+    return None
+
+
+def _left_out(today: Decision) -> frozenset[str]:
+    if isinstance(today, Ask | Refer):
+        return frozenset()
+    return frozenset(each.movement for each in today.left_out)
+
+
+def _urls(practice: str) -> dict[str, str]:
+    return {
+        "events": reverse("journal:events"),
+        "after": reverse("practice:after", args=[practice]),
+        "legs": reverse("door:legs"),
+        "refer": reverse("door:refer"),
+        "today": "/",
+    }

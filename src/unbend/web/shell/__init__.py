@@ -1,0 +1,1 @@
+"""What every page stands in: base template, tokens, components, icons, error pages, healthz."""
