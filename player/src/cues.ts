@@ -19,7 +19,7 @@ const PHASE_WORDS: Record<PhaseKind, string> = {
   prepare: "Get into position",
   out: "Move",
   hold: "Stay",
-  pause: "Pause",
+  pause: "Stay",
   back: "And back",
   stay: "Keep on",
   switch: "Change sides",

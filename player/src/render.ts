@@ -85,7 +85,7 @@ export class Page {
   #list(state: HeadlessState): void {
     const begun = state.plan.started || state.did.some((did) => did !== null) || state.atMs > 0;
     this.#text("begin", begun ? `Go on with step ${state.step + 1}` : "Start");
-    this.#text("list-length", `About ${length(remainingMs(state))}${begun ? " to go" : ""}`);
+    this.#text("list-length", begun ? `About ${length(remainingMs(state))} to go` : "");
     state.did.forEach((did, index) => {
       const item = this.root.querySelector<HTMLElement>(`[data-step="${index}"]`);
       if (item && did) {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from unbend.catalogue.base import Source
+from unbend.catalogue.contradiction import Contradiction
 from unbend.catalogue.flag import Flag
 from unbend.catalogue.gate import Gate
 from unbend.catalogue.limit import LimitRule
@@ -27,6 +28,7 @@ class Catalogue:
     gates: Mapping[str, Gate]
     pictures: Mapping[str, PictureRule]
     watches: Mapping[str, Watch]
+    contradictions: Mapping[str, Contradiction]
     sources: Mapping[str, Source]
     digest: str
     overlaid: tuple[str, ...] = ()

@@ -29,20 +29,24 @@ CEILINGS: dict[str, float] = {
     "sets": 6.0,
     "minutes": 45.0,
     "steps": 12.0,
-    "new_today": 1.0,
-    "new_this_week": 2.0,
-    "practices_a_day": 3.0,
+    "new_today": 12.0,
+    "new_this_week": 84.0,
+    "practices_a_day": 12.0,
     "days_a_week": 7.0,
-    "raise_today": 1.0,
+    "raise_today": 12.0,
     "rung_offset": 1.0,
     "practice": 1.0,
+    "relief_steps": 2.0,
+    "week_growth": 9.0,
 }
-"""Where each bound stands before any rule acts.
+"""Where each bound stands before any rule acts; the rules in ``catalogue/limits`` bring it down.
 
 ``rung_offset`` is the highest rung allowed relative to the one last done (1: one up, 0: hold, -1: one down, -9:
 the lowest); ``raise_today`` how many movements may go up today; ``practice`` 0 turns a practice into a Settle
-day; ``reps_fraction`` scales the volume, ``range_fraction`` the range. Caps of novelty: design.md, The coach;
-joint ceilings: movements.md 0.2 (typical adults); the rest our own."""
+day; ``relief_steps`` how many steps of a practice may be relief; ``week_growth`` by which fraction this week's
+minutes may pass last week's; ``reps_fraction`` scales the volume, ``range_fraction`` the range. Joint ceilings:
+movements.md 0.2 (typical adults); the rest our own.
+"""
 
 YES = 1.0
 """The ceiling of every dimension with a colon: allowed until a rule says 0."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from unbend.catalogue.base import Entry
 from unbend.catalogue.catalogue import Catalogue
+from unbend.catalogue.contradiction import Contradiction
 from unbend.catalogue.errors import CatalogueError, Problem, nearest
 from unbend.catalogue.explain import problems_of
 from unbend.catalogue.flag import Flag
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Entry]] = {
     "gates": Gate,
     "pictures": PictureRule,
     "watches": Watch,
+    "contradictions": Contradiction,
     "sources": SourceList,
 }
 """Folder name to the type of its files."""
@@ -135,6 +137,7 @@ def _assemble(found: dict[str, dict[str, Any]], digest: str, overlaid: tuple[str
         gates=found["gates"],
         pictures=found["pictures"],
         watches=found["watches"],
+        contradictions=found["contradictions"],
         sources={source.id: source for entry in lists for source in entry.sources},
         digest=digest,
         overlaid=overlaid,

@@ -126,6 +126,21 @@ class Adapt(Part):
         return self
 
 
+class Pairing(Part):
+    """Which way chin and toes go together in a nerve glide: the same way, so one end lets go as the other pulls."""
+
+    chin: Literal["up", "down"]
+    toes: Literal["up", "down"]
+
+    @model_validator(mode="after")
+    def _lets_one_end_go(self) -> "Pairing":
+        if self.chin != self.toes:
+            raise ValueError(
+                "chin up goes with toes up, chin down with toes down; the opposite pulls the nerve at both ends"
+            )
+        return self
+
+
 class Movement(Entry):
     """One file of ``catalogue/movements``."""
 
@@ -160,6 +175,7 @@ class Movement(Entry):
     discouraged_view: str = Field(
         default="", description="The document's view, reported as that coach's own."
     )
+    pairing: Pairing | None = Field(default=None, description="Required of a nerve glide.")
     gate: Id | None = Field(default=None, description="A gate that must be open first.")
     gate_from: Id | None = Field(default=None, description="The first rung that the gate guards.")
 
@@ -170,6 +186,10 @@ class Movement(Entry):
             raise ValueError(f"two rungs share an id: {ids}")
         if self.start_rung not in ids:
             raise ValueError(f"start_rung '{self.start_rung}' is none of the rungs {ids}")
+        if (self.purpose is Purpose.NERVE_GLIDE) != (self.pairing is not None):
+            raise ValueError(
+                "a nerve glide, and nothing else, says which way chin and toes go together: pairing"
+            )
         if self.discouraged != bool(self.instead) or self.discouraged != bool(self.discouraged_view):
             raise ValueError(
                 "a discouraged movement names 'instead' and 'discouraged_view', the others neither"

@@ -31,7 +31,11 @@ def dangling(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _known(file, "backing.source", (rule.backing.source,), catalogue.sources)
         for bound in rule.bounds:
             yield from _dimension(catalogue, file, bound.dimension)
-    for folder, entries in (("pictures", catalogue.pictures), ("watches", catalogue.watches)):
+    for folder, entries in (
+        ("pictures", catalogue.pictures),
+        ("watches", catalogue.watches),
+        ("contradictions", catalogue.contradictions),
+    ):
         for entry in entries.values():
             yield from _known(
                 f"{folder}/{entry.id}.toml", "backing.source", (entry.backing.source,), catalogue.sources

@@ -6,8 +6,20 @@ import typer
 
 if TYPE_CHECKING:
     from unbend.catalogue import Catalogue
+    from unbend.catalogue.movement import Movement
 
-PARTS = ("movements", "flags", "limits", "measures", "routines", "substitutions", "gates", "pictures", "watches", "sources")
+PARTS = (
+    "movements",
+    "flags",
+    "limits",
+    "measures",
+    "routines",
+    "substitutions",
+    "gates",
+    "pictures",
+    "watches",
+    "sources",
+)
 
 
 def catalogue(as_json: Annotated[bool, typer.Option("--json", help="All of it, as JSON.")] = False) -> None:
@@ -27,7 +39,9 @@ def catalogue(as_json: Annotated[bool, typer.Option("--json", help="All of it, a
 def as_data(found: "Catalogue") -> dict[str, Any]:
     """Every entry of every kind, as it is written in its file."""
     kinds = {
-        part: {key: entry.model_dump(mode="json", by_alias=True) for key, entry in getattr(found, part).items()}
+        part: {
+            key: entry.model_dump(mode="json", by_alias=True) for key, entry in getattr(found, part).items()
+        }
         for part in PARTS
     }
     return {**kinds, "digest": found.digest, "overlaid": list(found.overlaid)}
@@ -38,7 +52,7 @@ def _print_table(found: "Catalogue") -> None:
     from rich.table import Table
 
     table = Table(title=f"{len(found.movements)} movements", caption=f"catalogue {found.digest[:12]}")
-    for heading in ("id", "name", "documents", "purpose", "position", "rungs", "grade"):
+    for heading in ("id", "name", "documents", "purpose", "positions", "rungs", "confidence"):
         table.add_column(heading, overflow="fold")
     for movement in found.movements.values():
         table.add_row(*_cells(movement))
@@ -50,11 +64,15 @@ def _print_table(found: "Catalogue") -> None:
         console.print(f"Of your own: {', '.join(found.overlaid)}")
 
 
-def _cells(movement: Any) -> list[str]:
-    data = movement.model_dump(mode="json")
-    words = [data["id"], data["name"], data["documents"], data["purpose"], data["position"]]
-    return [*map(_shown, words), str(len(data["rungs"])), _shown(data["grade"])]
-
-
-def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _cells(movement: "Movement") -> list[str]:
+    """What fits one line; positions in the order of the rungs, each once."""
+    positions = dict.fromkeys(str(rung.position) for rung in movement.rungs)
+    return [
+        movement.id,
+        movement.name,
+        ", ".join(movement.documents),
+        str(movement.purpose),
+        ", ".join(positions),
+        str(len(movement.rungs)),
+        str(movement.confidence),
+    ]

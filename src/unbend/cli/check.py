@@ -12,14 +12,21 @@ if TYPE_CHECKING:
     from unbend.catalogue import Problem
 
 
-def check(files: Annotated[list[Path], typer.Argument(help="Catalogue files, each in a folder of its kind, e.g. movements/.")]) -> None:
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(help="Catalogue files, each in a folder of its kind, e.g. movements/.")
+    ],
+) -> None:
     """Check catalogue files: each key, each word, and each id that they name. Exit code 1 when something is wrong."""
     problems = problems_in(files)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         wrong = len({problem.file for problem in problems})
-        print(f"{wrong} of {len(files)} files cannot be used. Correct what is named above, then run it again.", file=sys.stderr)
+        print(
+            f"{wrong} of {len(files)} files cannot be used. Correct what is named above, then run it again.",
+            file=sys.stderr,
+        )
         raise typer.Exit(1)
     print(f"{len(files)} file{'s' if len(files) != 1 else ''}: nothing is wrong.")
 

@@ -1,6 +1,5 @@
 """`unbend coach CASE`: what the coach decides for a case, as sorted JSON."""
 
-import dataclasses
 import json
 from datetime import datetime
 from pathlib import Path
@@ -21,12 +20,15 @@ class CaseRefused(UnbendError):
 
 
 def coach(
-    case: Annotated[Path, typer.Argument(help="JSON {now, events}, an exported record, or a scenario in TOML.")],
+    case: Annotated[
+        Path, typer.Argument(help="JSON {now, events}, an exported record, or a scenario in TOML.")
+    ],
     now: Annotated[str, typer.Option(help="A time with its offset, such as 2026-11-20T09:00:00+01:00.")] = "",
 ) -> None:
     """Decide for a case and print the decision as sorted JSON."""
     from unbend.catalogue import load
     from unbend.coach import decide
+    from unbend.coach.jsonable import to_json
     from unbend.record.replay import replay
     from unbend.web.home import data_folder
 
@@ -34,7 +36,7 @@ def coach(
     events = events_in(data, case)
     moment = _time(now or data.get("now"), case)
     decision = decide(replay(events), load(data_folder() / "catalogue"), now=moment)
-    print(json.dumps(as_data(decision), ensure_ascii=False, indent=1, sort_keys=True))
+    print(json.dumps(to_json(decision), ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def read_case(path: Path) -> dict[str, Any]:
@@ -70,25 +72,17 @@ def events_in(data: dict[str, Any], path: Path) -> list[Any]:
     for number, item in enumerate(items, start=1):
         if not isinstance(item, dict):
             raise CaseRefused(path, f"event {number} is not an event.")
-        filled = {"id": str(uuid5(NAMESPACE_OID, f"event {number}")), "person": NAMELESS, "v": VERSION, **item}
+        filled = {
+            "id": str(uuid5(NAMESPACE_OID, f"event {number}")),
+            "person": NAMELESS,
+            "v": VERSION,
+            **item,
+        }
         try:
             events.append(parse_event(filled))
         except EventRefused as error:
             raise CaseRefused(path, f"event {number}: {error}.") from error
     return events
-
-
-def as_data(value: Any) -> Any:
-    """Dataclasses as objects, sets as sorted lists, everything else as JSON knows it."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_data(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, dict):
-        return {str(key): as_data(item) for key, item in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return sorted(as_data(item) for item in value)
-    if isinstance(value, (list, tuple)):
-        return [as_data(item) for item in value]
-    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 
 def _time(given: object, path: Path) -> datetime:

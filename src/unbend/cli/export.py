@@ -13,7 +13,9 @@ class NotWritten(UnbendError):
     """The file could not be written whole."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} could not be written: {why}. The record itself is as it was. Choose another place with --to.")
+        super().__init__(
+            f"{path} could not be written: {why}. The record itself is as it was. Choose another place with --to."
+        )
 
 
 def export(

@@ -17,7 +17,9 @@ class NotRead(UnbendError):
 
 def import_record(
     file: Annotated[Path, typer.Argument(help="A file that an export made.")],
-    as_new: Annotated[bool, typer.Option("--as-new", help="As a new person, not as the one it names.")] = False,
+    as_new: Annotated[
+        bool, typer.Option("--as-new", help="As a new person, not as the one it names.")
+    ] = False,
 ) -> None:
     """Take a record, whole or not at all; twice does no harm."""
     try:

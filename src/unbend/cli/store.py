@@ -17,7 +17,9 @@ class NoSuchPerson(UnbendError):
 
         close = nearest(wanted, names)
         here = f"Here are: {', '.join(names)}." if names else "Nobody is here yet."
-        super().__init__(f"There is no person '{wanted}'. {here}" + (f" Did you mean '{close}'?" if close else ""))
+        super().__init__(
+            f"There is no person '{wanted}'. {here}" + (f" Did you mean '{close}'?" if close else "")
+        )
 
 
 def open_record() -> None:

@@ -31,6 +31,8 @@ def first_ask(case: Case, catalogue: Catalogue, facts: Facts, *, now: datetime) 
         return Ask(what="intake", facts=())
     if missing := unanswered(case, catalogue, facts):
         return Ask(what="screen", facts=missing)
+    if apart := _contradiction(case, catalogue, facts):
+        return apart
     if over := ended(case, now):
         return Ask(what="screen", facts=over)
     if _leg_symptom_unasked(case):
@@ -45,6 +47,17 @@ def first_ask(case: Case, catalogue: Catalogue, facts: Facts, *, now: datetime) 
         return Ask(what="weekly", facts=_asked_at(catalogue, "weekly"))
     if history.current_check_in(case, now) is None:
         return Ask(what="check_in", facts=_asked_at(catalogue, "check_in"))
+    return None
+
+
+def _contradiction(case: Case, catalogue: Catalogue, facts: Facts) -> Ask | None:
+    """Two answers that do not go together and that were not both answered again since: side by side."""
+    for pair in catalogue.contradictions.values():
+        told = [case.flags[f].at if f in case.flags else case.about_at.get(f) for f in pair.facts]
+        moments = [at for at in told if at is not None]
+        settled = case.asked.get("correction")
+        if pair.when.holds(facts) is True and (settled is None or not moments or max(moments) > settled):
+            return Ask(what="contradiction", facts=(f"contradiction_{pair.id}", *pair.facts))
     return None
 
 

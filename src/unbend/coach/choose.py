@@ -37,6 +37,7 @@ class Wish:
     short: frozenset[Area]
     first: frozenset[str]
     afraid: bool
+    relief_steps: int = 2
 
 
 def choose(candidates: Sequence[Candidate], wish: Wish, book: Book) -> tuple[Step, ...]:
@@ -46,7 +47,7 @@ def choose(candidates: Sequence[Candidate], wish: Wish, book: Book) -> tuple[Ste
     offers.sort(key=lambda offer: (-offer.score, offer.step.movement))
     chosen: list[_Offer] = []
     new_left, seconds_left = wish.new_allowed, wish.seconds
-    for offer in _in_turn(offers):
+    for offer in _in_turn(offers, wish.relief_steps):
         fits = offer.step.seconds <= seconds_left and len(chosen) < wish.steps
         if not fits or (offer.step.is_new and new_left <= 0):
             continue
@@ -109,7 +110,7 @@ def _score(candidate: Candidate, wish: Wish) -> tuple[float, tuple[Reason, ...]]
     return score, tuple(why)
 
 
-def _in_turn(offers: Sequence[_Offer]) -> list[_Offer]:
+def _in_turn(offers: Sequence[_Offer], relief_steps: int) -> list[_Offer]:
     """The order of taking: a breath first, then strength and the rest in turn, so that neither crowds out the
     other; relief last, because it needs a strength step to follow it.
     """
@@ -121,7 +122,7 @@ def _in_turn(offers: Sequence[_Offer]) -> list[_Offer]:
     mobile = _spread(mobile)
     for index in range(max(len(strong), len(mobile))):
         turns += strong[index : index + 1] + mobile[index : index + 1]
-    return turns[:FULL] + relief[:1] + turns[FULL:]
+    return turns[:FULL] + relief[:relief_steps] + turns[FULL:]
 
 
 def _spread(offers: list[_Offer]) -> list[_Offer]:

@@ -47,6 +47,9 @@ SETTLE_MINUTES = 8.0
 DEFAULT_MINUTES = 10.0
 """When nobody said how long. design.md, The people: ten minutes."""
 
+ALWAYS_OPEN_S = 600.0
+"""Seconds a day that the week's growth never takes away. evidence.md 2.3: ten minutes a day."""
+
 AFRAID = 6.0
 """Fear of 0 to 10 from which gentle exposure is preferred. movements.md 7, row 13."""
 
@@ -182,6 +185,7 @@ def _practice(
             for slug in s.first
         ),
         afraid=isinstance(fear, float) and fear >= AFRAID,
+        relief_steps=int(book.value("relief_steps")),
     )
     steps = choose(allowed, wish, book)
     return Practice(
@@ -207,10 +211,15 @@ def _new_allowed(here: Situation) -> int:
 
 
 def _seconds(here: Situation) -> float:
-    """The minutes asked for, under their limit."""
+    """The minutes asked for, under their limit and under the week's growth; ten minutes a day are always open."""
     asked = here.facts.get("minutes_asked")
-    minutes = asked if isinstance(asked, float) else DEFAULT_MINUTES
-    return min(minutes, here.book.value("minutes")) * 60
+    minutes = min(asked if isinstance(asked, float) else DEFAULT_MINUTES, here.book.value("minutes"))
+    weeks = history.week_seconds(here.case, here.now)
+    if weeks is None or weeks[1] == 0:
+        return minutes * 60
+    this_week, last_week = weeks
+    room = last_week * (1 + here.book.value("week_growth")) - this_week
+    return min(minutes * 60, max(room, ALWAYS_OPEN_S))
 
 
 def _minutes(steps: tuple[Step, ...] | list[Step]) -> float:

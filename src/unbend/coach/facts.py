@@ -18,6 +18,7 @@ def facts_of(case: Case, catalogue: Catalogue, *, now: datetime) -> Facts:
     facts |= _about(case)
     facts |= _today(case, now)
     facts |= _history(case, now)
+    facts |= _amounts(case, catalogue, now)
     known = {name: value for name, value in facts.items() if value is not None}
     return known | _pictures(catalogue, known)
 
@@ -42,6 +43,10 @@ def _about(case: Case) -> dict[str, FactValue | None]:
         "eases": _set(about.eases),
         "irritability": _irritability(case),
         "fear": _number(about.fear),
+        "stirs_only_hard_work": None if about.stirred_by is None else about.stirred_by is Stir.HARD_WORK,
+        "worst_minus_usual": None
+        if about.pain_worst is None or about.pain_usual is None
+        else float(about.pain_worst - about.pain_usual),
         "hard": _set(about.hard),
         "conditions": _set(about.conditions),
         "pregnancy_weeks": _number(about.pregnancy_weeks),
@@ -160,6 +165,16 @@ def _history(case: Case, now: datetime) -> dict[str, FactValue | None]:
                 }
             )
         ),
+    }
+
+
+def _amounts(case: Case, catalogue: Catalogue, now: datetime) -> dict[str, FactValue | None]:
+    weeks = history.week_seconds(case, now)
+    return {
+        "end_range_minutes_7": history.end_range_seconds(case, catalogue, now) / 60,
+        "practised_last_week": weeks is not None and weeks[1] > 0,
+        "relief_rising_two_weeks": history.relief_rising(case, catalogue, now),
+        "activity_change_14_days": history.activity_change(case, now),
     }
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from statistics import mean, median
 
-from unbend.record.case import Case, CheckInTaken, PracticeLog
+from unbend.catalogue.catalogue import Catalogue
+from unbend.catalogue.words import Area, Purpose, Trait
+from unbend.record.case import Case, CheckInTaken, PracticeLog, StepLog
 from unbend.record.words import Answer, LegChange
 
-SORE_PAIN = 7
-"""Pain at a check-in from which the day is a Settle day. design.md, table of moves."""
+SORE_PAIN = 6
+"""Pain at a check-in from which a day counts into a run of Settle days: from 7 by the table of moves, and from 6
+because a practice that starts there is the comfort set (``catalogue/limits/pain-six-comfort.toml``)."""
 
 SORE_ABOVE_MEDIAN = 3
 """Points above the seven-day median from which the day is a Settle day. design.md, table of moves."""
@@ -27,9 +30,10 @@ def days_between(earlier: datetime, now: datetime) -> int:
 
 def current_check_in(case: Case, now: datetime) -> CheckInTaken | None:
     """The check-in that speaks for now: of today, recent, and not yet used by a practice."""
-    if not case.check_ins:
+    told = [taken for taken in case.check_ins if taken.at <= now]
+    if not told:
         return None
-    latest = max(case.check_ins, key=lambda taken: taken.at)
+    latest = max(told, key=lambda taken: taken.at)
     fresh = latest.at.date() == now.date() and timedelta(0) <= now - latest.at <= CHECK_IN_LASTS
     used = any(p.finished_at and p.finished_at > latest.at for p in case.practices)
     stopped = any(p.stopped_at and p.stopped_at > latest.at for p in case.practices)
@@ -109,16 +113,28 @@ def begun(case: Case) -> list[PracticeLog]:
 
 
 def was_worse(practice: PracticeLog) -> bool:
-    """Worse for more than an hour after it, or next morning (or its own outcome, until the morning is known)."""
-    if practice.morning is not None:
-        return practice.morning.answer is Answer.WORSE or practice.morning.over_an_hour
-    return practice.outcome is not None and practice.outcome.answer is Answer.WORSE
+    """Worse for more than an hour after it, or next morning (or its own outcome, until the morning is known).
+
+    The legs speak first: symptoms that moved down are worse and symptoms that drew back are not, whatever the
+    back says. design.md, The coach: retreating is good, advancing is bad.
+    """
+    told = practice.morning or practice.outcome
+    if told is None:
+        return False
+    if advanced(told.leg_change):
+        return True
+    if told.leg_change is LegChange.BETTER:
+        return False
+    over_an_hour = practice.morning is not None and practice.morning.over_an_hour
+    return told.answer is Answer.WORSE or over_an_hour
 
 
 def was_good(practice: PracticeLog) -> bool:
     """Better or same after it, and the next morning no worse. A morning that was not answered is not good."""
-    fine = practice.outcome is not None and practice.outcome.answer is not Answer.WORSE
-    return fine and practice.morning is not None and not was_worse(practice)
+    outcome = practice.outcome
+    if outcome is None or practice.morning is None or was_worse(practice):
+        return False
+    return outcome.answer is not Answer.WORSE or outcome.leg_change is LegChange.BETTER
 
 
 def worse_mornings_running(practices: Sequence[PracticeLog]) -> int:
@@ -136,3 +152,58 @@ def worse_mornings_running(practices: Sequence[PracticeLog]) -> int:
 def advanced(change: LegChange | None) -> bool:
     """True when a leg symptom is new or farther down than before."""
     return change in (LegChange.NEW, LegChange.FURTHER)
+
+
+def end_range_seconds(case: Case, catalogue: Catalogue, now: datetime) -> float:
+    """Seconds of the last seven days in hip and back rungs that go to the end of a range."""
+    recent = [p for p in case.practices[-30:] if p.started_at and days_between(p.started_at, now) < 7]
+    done = [step for practice in recent for step in practice.steps if step.did == "done"]
+    return sum(step.seconds for step in done if _ends_a_range(catalogue, step))
+
+
+def _ends_a_range(catalogue: Catalogue, step: StepLog) -> bool:
+    movement = catalogue.movements.get(step.movement)
+    if movement is None or movement.area not in (Area.HIP, Area.LUMBAR):
+        return False
+    return any(rung.id == step.rung and Trait.END_RANGE in rung.claims.traits for rung in movement.rungs)
+
+
+def week_seconds(case: Case, now: datetime) -> tuple[float, float] | None:
+    """Seconds practised in the last seven days with today, and in the seven before; None before a fortnight has
+    passed since the first practice, because there is no whole week to compare with yet.
+    """
+    practices = begun(case)
+    if not practices or practices[0].started_at is None or days_between(practices[0].started_at, now) < 14:
+        return None
+    weeks = [0.0, 0.0]
+    for practice in practices[-60:]:
+        assert practice.started_at is not None
+        week = days_between(practice.started_at, now) // 7
+        if week in (0, 1):
+            weeks[week] += sum(step.seconds for step in practice.steps if step.did == "done")
+    return weeks[0], weeks[1]
+
+
+def relief_rising(case: Case, catalogue: Catalogue, now: datetime) -> bool:
+    """True when relief steps grew from week to week for two weeks running."""
+    counts = [0, 0, 0]
+    for practice in case.practices[-60:]:
+        week = days_between(practice.started_at, now) // 7 if practice.started_at else 9
+        if 0 <= week < 3:
+            counts[week] += sum(
+                step.did == "done"
+                and step.movement in catalogue.movements
+                and catalogue.movements[step.movement].purpose is Purpose.RELIEVE
+                for step in practice.steps
+            )
+    return counts[0] > counts[1] > counts[2]
+
+
+def activity_change(case: Case, now: datetime) -> float | None:
+    """Mean of own activities now minus what it was a fortnight ago; None without a rating from then."""
+    changes = []
+    for activity in case.activities:
+        before = [value for at, value in activity.ratings if days_between(at, now) >= 14]
+        if before and len(activity.ratings) > len(before):
+            changes.append(activity.ratings[-1][1] - before[-1])
+    return mean(changes) if changes else None

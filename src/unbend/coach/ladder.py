@@ -97,6 +97,7 @@ def _read(
     fresh = {(s["movement"]): s for s in practice.decision.get("steps", ()) if s["is_new"] or s["raised"]}
     good, worse = history.was_good(practice), history.was_worse(practice)
     felt = {f.movement: f for f in practice.felt}
+    told = practice.outcome
     for slug, log in _last_of_each(practice.steps):
         if log.did == "skipped" or slug not in catalogue.movements:
             continue
@@ -107,7 +108,9 @@ def _read(
         if slug in fresh:
             standing.new_or_raised_in.append(practice.id)
         own = felt.get(slug)
-        if log.why in LEG_STOPS or (own is not None and history.advanced(own.leg_change)):
+        legs = own is not None and history.advanced(own.leg_change)
+        legs = legs or (slug in fresh and told is not None and history.advanced(told.leg_change))
+        if log.why in LEG_STOPS or legs:
             standing.leg_advance = day
             standing.good_days.clear()
             leg_loads.append((day, _loads_of(catalogue.movements[slug], log.rung)))

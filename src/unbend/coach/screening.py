@@ -88,9 +88,8 @@ def _of_flag(flag: Flag, case: Case, facts: Facts, now: datetime) -> list[Findin
         return []
     worst = min(holding, key=lambda finding: -finding.tier.urgency)
     if worst.tier in LOCKS and worst.tier is not Tier.NOT_FOR_YOU and cleared(case, flag.fact, now):
-        holding = [finding for finding in holding if finding.tier not in LOCKS]
-        return holding[:1]
-    return [worst]
+        return [finding for finding in holding if finding.tier not in LOCKS]
+    return [worst, *(finding for finding in holding if finding.suggest and finding is not worst)]
 
 
 def _holds(flag: Flag, when: Condition, case: Case, facts: Facts) -> tuple[str, ...] | None:

@@ -17,6 +17,8 @@ PERSON_FACTS: dict[str, str] = {
     "eases": "set of activities that ease it",
     "irritability": "0 to 7: how little stirs it 0-2, worst pain 0-2, how long it stays 0-2, +1 below the knee",
     "fear": "0 to 10",
+    "stirs_only_hard_work": "true when only hard work stirs it",
+    "worst_minus_usual": "points of worst pain above usual pain",
     "hard": "set of things that are hard (record.words.Hard)",
     "conditions": "set of circumstances (record.words.Condition)",
     "pregnancy_weeks": "weeks",
@@ -37,6 +39,10 @@ PERSON_FACTS: dict[str, str] = {
     "activity_gain_fraction": "rise of own activities since the start, as a fraction of what was missing",
     "worsening_weeks": "weeks in a row whose mean pain rose beyond noise over the four weeks before",
     "days_practised": "distinct days with a finished practice that was better or the same",
+    "end_range_minutes_7": "minutes of the last seven days in hip and back rungs that go to the end of a range",
+    "practised_last_week": "true when there was a practice in the seven days before the last seven",
+    "relief_rising_two_weeks": "true when relief steps grew from week to week for two weeks running",
+    "activity_change_14_days": "mean of own activities now minus a fortnight ago, points of 10",
     # pictures are facts of the same name, true or false: flexion_sensitive, pregnant, …
 }
 

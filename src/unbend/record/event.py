@@ -43,7 +43,7 @@ def parse_event(data: Mapping[str, Any]) -> Event:
         EventRefused: unknown kind or version, a bad id or time, or a payload that does not fit.
     """
     kind = data.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         close = nearest(str(kind), list(KINDS))
         raise EventRefused(
             "kind", kind, f"one of {', '.join(KINDS)}" + (f" (nearest: {close})" if close else "")
@@ -59,9 +59,9 @@ def parse_event(data: Mapping[str, Any]) -> Event:
         id=identity,
         person=str(data.get("person", "")),
         at=_time(data.get("at")),
-        kind=str(kind),
+        kind=kind,
         v=int(version),
-        payload=_payload(str(kind), data.get("payload", {})),
+        payload=_payload(kind, data.get("payload", {})),
     )
 
 

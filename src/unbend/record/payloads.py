@@ -29,9 +29,9 @@ FlagValue = Literal["yes", "no", "skipped"] | str | tuple[str, ...]
 
 
 class Payload(BaseModel):
-    """Frozen; an unknown key is refused."""
+    """Frozen; an unknown key is refused, and so is a number that is none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class FlagsAnswered(Payload):

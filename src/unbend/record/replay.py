@@ -128,8 +128,8 @@ class Fold:
     def _flags_answered(self, at: datetime, e: p.FlagsAnswered) -> None:
         for fact, value in e.answers.items():
             earlier = self._flags.get(fact)
-            if earlier and earlier.value == "yes" and value != "yes" and at < earlier.at:
-                continue  # a late answer from before a 'yes' does not take it back
+            if earlier and at < earlier.at and (earlier.value == "yes" or "." in fact):
+                continue  # a late answer from before a 'yes' or a detail neither takes it back nor dates it back
             self._flags[fact] = FlagAnswer(value=value, at=at)
             if value in ("no", "skipped") and "." not in fact:
                 for detail in [name for name in self._flags if name.startswith(f"{fact}.")]:

@@ -44,7 +44,11 @@ def make_ready() -> None:
         executor = MigrationExecutor(connection)
         ours = executor.loader.migrated_apps
         known = set(executor.loader.disk_migrations)
-        unknown = [f"{app}.{name}" for app, name in executor.loader.applied_migrations or {} if app in ours and (app, name) not in known]
+        unknown = [
+            f"{app}.{name}"
+            for app, name in executor.loader.applied_migrations or {}
+            if app in ours and (app, name) not in known
+        ]
         if unknown:
             raise NewerDatabase(_where(), unknown)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -13,7 +13,9 @@ class DiscreetFormatter(logging.Formatter):
         request = getattr(record, "request", None)
         match = getattr(request, "resolver_match", None)
         if request is not None:
-            parts.append(f"{getattr(record, 'status_code', '')} {request.method} /{match.route if match else '…'}")
+            parts.append(
+                f"{getattr(record, 'status_code', '')} {request.method} /{match.route if match else '…'}"
+            )
         elif not record.exc_info:
             parts.append(str(record.msg))  # the sentence without its arguments
         lines = [" ".join(parts)]

@@ -8,7 +8,10 @@ from django.http.response import HttpResponseBase
 POLICY = "; ".join(
     [
         "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect", "media", "manifest", "worker")),
+        *(
+            f"{kind}-src 'self'"
+            for kind in ("script", "style", "img", "font", "connect", "media", "manifest", "worker")
+        ),
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

@@ -57,7 +57,9 @@ def read(content: bytes) -> Record:
     if not isinstance(data, dict) or "unbend" not in data:
         raise ImportRefused("This file is JSON, but not a record of Unbend.")
     if data["unbend"] != FORMAT:
-        raise ImportRefused(f"This record has format {data['unbend']!r}; this Unbend reads {FORMAT}: update it first.")
+        raise ImportRefused(
+            f"This record has format {data['unbend']!r}; this Unbend reads {FORMAT}: update it first."
+        )
     identity, name = _person(data.get("person"))
     events = data.get("events")
     if not isinstance(events, list):
@@ -81,7 +83,9 @@ def take(record: Record, *, as_new: bool = False, into: Person | None = None) ->
         events = tuple(_as_theirs(event, identity) for event in events)
     try:
         with transaction.atomic():
-            person, created = Person.objects.get_or_create(id=identity, defaults={"name": free_name(record.name)})
+            person, created = Person.objects.get_or_create(
+                id=identity, defaults={"name": free_name(record.name)}
+            )
             appended = store.append(person.id, events)
     except EventNotTaken as error:
         raise ImportRefused(str(error)) from error

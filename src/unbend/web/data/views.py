@@ -48,7 +48,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         form.add_error("record", str(error))
         return _page(request, importing=form, status=422)
     response = render(request, "data/imported.html", {"imported": imported})
-    return remember(response, imported.person) if imported.created and person_here(request) is None else response
+    return (
+        remember(response, imported.person) if imported.created and person_here(request) is None else response
+    )
 
 
 @require_POST
@@ -71,7 +73,9 @@ def _refuse_behind_a_pin(request: HttpRequest, person_id: str) -> None:
     """A file names its person; that must not be a way around that person's PIN."""
     person = Person.objects.filter(id=person_id).exclude(pin_hash="").first()
     if person is not None and person != person_here(request):
-        raise ImportRefused(f"This record is {person.name}'s, who has a PIN: choose {person.name} under 'Who is here' first.")
+        raise ImportRefused(
+            f"This record is {person.name}'s, who has a PIN: choose {person.name} under 'Who is here' first."
+        )
 
 
 def _page(
@@ -90,4 +94,3 @@ def _page(
         "erasing": erasing or (EraseForm(person=person) if person else None),
     }
     return render(request, "data/overview.html", context, status=status)
-

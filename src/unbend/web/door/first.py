@@ -41,7 +41,7 @@ def screen(request: HereRequest, slug: str) -> HttpResponse:
         back, then = "/", "/"
     if shown.group:
         return sheets.answer(request, _sheet(request.person.id, shown, back, then, place, len(way)))
-    return _about(request, shown, {"back": back, "then": then, "step": place, "steps": len(way) - 1})
+    return _about(request, shown, {"back": back, "then": then, "step": place + 1, "steps": len(way)})
 
 
 def _about(request: HereRequest, shown: Screen, way: dict[str, object]) -> HttpResponse:
@@ -59,7 +59,8 @@ def _about(request: HereRequest, shown: Screen, way: dict[str, object]) -> HttpR
         "sentence": sentence,
         **way,
     }
-    template = "door/welcome.html" if shown.slug == "welcome" else "door/screen.html"
+    welcome = shown is SCREENS[0] and case.intake_finished_at is None
+    template = "door/welcome.html" if welcome else "door/screen.html"
     return render(request, template, context, status=422 if sentence else 200)
 
 
@@ -69,7 +70,7 @@ def _store(request: HereRequest, shown: Screen, then: str) -> HttpResponse:
     last = shown is SCREENS[-1] and case_of(person).intake_finished_at is None
     if shown.may_skip and request.POST.get("send") == "skip":
         return onward(person, "first", then)
-    events = [new_event(person, "about_answered", answers.about(request.POST, shown))] if shown.fields else []
+    events = [new_event(person, "about_answered", answers.about(request.POST, shown))]
     if last and (missing := _open_screen(case_of(person), but=shown)) != shown.slug:
         append(person, events)
         return redirect("door:first", missing)
@@ -88,8 +89,8 @@ def _sheet(person: str, shown: Screen, back: str, then: str, place: int, steps: 
         complete=sheets.completes(person, shown.group),
         then=then,
         back=back,
-        step=place,
-        steps=steps - 1,
+        step=place + 1,
+        steps=steps,
     )
 
 
@@ -108,7 +109,7 @@ def _open_screen(case: Case, but: Screen | None = None) -> str:
     done = [place for place, shown in enumerate(way) if _answered(shown, case)]
     if not done:
         return way[0].slug
-    for place, shown in enumerate(way[1:], start=1):
+    for place, shown in enumerate(way):
         passed = shown.may_skip and place < max(done)
         if shown is not but and not passed and not _answered(shown, case):
             return shown.slug

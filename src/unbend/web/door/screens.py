@@ -111,7 +111,6 @@ FLAG_SCREENS = (
 """One screen a group of the catalogue's flags, in this order; its rows come from the catalogue."""
 
 SCREENS = (
-    Screen(slug="welcome", title="Before anyone moves"),
     Screen(
         slug="age",
         title="How old are you?",

@@ -159,8 +159,6 @@ def look(request: HereRequest) -> HttpResponse:
     named = rows.of_facts(catalogue(), request.GET.getlist("fact"))
     if not named:
         raise Http404
-    if set(named) <= set(rows.skipped(catalogue(), case_of(request.person.id))):
-        return redirect("door:skipped")
     return answer(
         request,
         Sheet(
@@ -171,7 +169,6 @@ def look(request: HereRequest) -> HttpResponse:
             complete=False,
             then="/door/",
             back="/refer/" if request.GET.get("from") == "refer" else "",
-            none="None of these" if len(named) > 1 else "No, that is not so",
         ),
     )
 

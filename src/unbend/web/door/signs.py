@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from unbend.catalogue.words import Tier
 from unbend.coach.decision import Ask, Finding
 from unbend.coach.screening import LOCKS, findings
+from unbend.record.case import Case
 from unbend.web import clock
 from unbend.web.content import catalogue
 from unbend.web.door import rows
@@ -41,7 +42,7 @@ def local(address: str | None, default: str = "/") -> str:
     return str(address) if good else default
 
 
-def address_of(ask: Ask) -> str:
+def address_of(ask: Ask, case: Case) -> str:
     """The page that asks what the coach wants to know; for the today page."""
     match ask.what:
         case "intake":
@@ -55,10 +56,10 @@ def address_of(ask: Ask) -> str:
         case "leg_symptom":
             return "/door/legs/"
         case "screen" | "contradiction":
-            return _page_of(ask)
+            return _page_of(ask, case)
 
 
-def _page_of(ask: Ask) -> str:
+def _page_of(ask: Ask, case: Case) -> str:
     flags = rows.of_facts(catalogue(), ask.facts)
     about = {field.name: screen.slug for screen in SCREENS for field in screen.fields}
     asked = [about[fact] for fact in ask.facts if fact in about]
@@ -68,6 +69,8 @@ def _page_of(ask: Ask) -> str:
         return "/door/again/"
     if all("." in fact for fact in ask.facts):
         return "/door/more/?scope=correction&then=/"
+    if set(flags) <= set(rows.skipped(catalogue(), case)):
+        return "/door/skipped/"
     return f"/door/look/?{urlencode([('fact', flag.fact) for flag in flags])}"
 
 

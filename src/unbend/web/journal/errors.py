@@ -34,7 +34,9 @@ class NotNumbers(EventNotTaken):
     """A payload with 'not a number' or infinity, which JSON cannot carry."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"A number in this '{kind}' is not a number or is infinite. It was not stored: measure it again.")
+        super().__init__(
+            f"A number in this '{kind}' is not a number or is infinite. It was not stored: measure it again."
+        )
 
 
 class DiskFull(UnbendError):

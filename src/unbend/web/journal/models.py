@@ -9,7 +9,9 @@ class JournalEvent(models.Model):
     seq = models.BigAutoField(primary_key=True)  # the journal's own order; SQLite never gives a number twice
     id = models.UUIDField(unique=True)
     person = models.CharField(max_length=36)
-    at = models.CharField(max_length=40)  # ISO text: the offset of the place where it happened is part of the fact
+    at = models.CharField(
+        max_length=40
+    )  # ISO text: the offset of the place where it happened is part of the fact
     kind = models.CharField(max_length=40)
     v = models.PositiveSmallIntegerField()
     payload = models.TextField()

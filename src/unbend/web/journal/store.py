@@ -28,7 +28,13 @@ AHEAD = timedelta(days=1)
 """How far ahead of this machine's clock an event may be: a tablet in another time zone, a clock a little off."""
 CHUNK = 500
 """Ids asked for at once; SQLite allows 999 variables in the oldest version that is still about."""
-DISK_ERRORS = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"}
+DISK_ERRORS = {
+    "SQLITE_FULL",
+    "SQLITE_IOERR_WRITE",
+    "SQLITE_IOERR_FSYNC",
+    "SQLITE_IOERR_TRUNCATE",
+    "SQLITE_IOERR_SHMSIZE",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,9 @@ def events(request: HttpRequest) -> JsonResponse:
     """
     person = person_here(request)
     if person is None:
-        return _sentence("Nobody is here: choose who you are under 'Who is here', and this is sent again.", status=403)
+        return _sentence(
+            "Nobody is here: choose who you are under 'Who is here', and this is sent again.", status=403
+        )
     try:
         items = _items(request.body)
     except ValueError as error:

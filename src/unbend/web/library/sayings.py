@@ -100,17 +100,19 @@ def dose_in_words(dose: Dose, sides: Sides) -> str:
 
 
 def dose_in_short(dose: Dose, sides: Sides) -> str:
-    """For a list: '2 × 8 a side', '30 s a side', '2 min'."""
+    """For a list: '2 × 8 a side', '8 times', '30 s a side', '2 min'."""
     side = "" if sides is Sides.BOTH else " a side"
     if dose.kind == "reps":
-        return f"{dose.sets} × {dose.reps}{side}" if dose.sets > 1 else f"{dose.reps} ×{side}"
+        return f"{dose.sets} × {dose.reps}{side}" if dose.sets > 1 else f"{dose.reps} times{side}"
     length = f"{_number(dose.hold_s)} s" if dose.hold_s < 60 else f"{_number(dose.hold_s / 60)} min"
     return f"{dose.sets} × {length}{side}" if dose.sets > 1 else f"{length}{side}"
 
 
 def origin_in_words(dose: Dose) -> str:
     """Where the numbers come from; a note says which part is not from there."""
-    part = "in part " if "ours" in dose.note or "chosen by us" in dose.note or "our choice" in dose.note else ""
+    part = (
+        "in part " if "ours" in dose.note or "chosen by us" in dose.note or "our choice" in dose.note else ""
+    )
     match dose.origin:
         case Origin.DOCUMENT:
             return f"{part}stated by document {dose.source}"

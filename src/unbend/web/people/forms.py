@@ -17,7 +17,9 @@ class PinField(forms.RegexField):
         super().__init__(
             regex=rf"^\d{{{least},{most}}}$",
             error_messages={"invalid": f"A PIN has {least} to {most} digits and nothing else."},
-            widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "field"}),
+            widget=forms.PasswordInput(
+                attrs={"inputmode": "numeric", "autocomplete": "off", "class": "field"}
+            ),
             **kwargs,
         )
 
@@ -70,7 +72,9 @@ class MoveForm(forms.Form):
     """Whom a practice belongs to, and that person's PIN when they have one."""
 
     to = forms.ChoiceField(
-        label="Whose practice was it?", widget=forms.RadioSelect, error_messages={"required": "Choose a person."}
+        label="Whose practice was it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a person."},
     )
     pin = forms.CharField(
         label="Their PIN, if they have one",

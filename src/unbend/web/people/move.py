@@ -17,7 +17,9 @@ class NoSuchPractice(UnbendError):
     """This person's journal tells of no such practice."""
 
     def __init__(self, practice: str) -> None:
-        super().__init__(f"There is no practice {practice} in this record. Open it from the history, then move it.")
+        super().__init__(
+            f"There is no practice {practice} in this record. Open it from the history, then move it."
+        )
 
 
 def move_practice(practice: str, *, giver: Person, taker: Person) -> str:
@@ -43,7 +45,9 @@ def move_practice(practice: str, *, giver: Person, taker: Person) -> str:
 
 def practice_events(practice: str, person: Person) -> list[Event]:
     """Everything that was said about one practice; nothing when it was withdrawn."""
-    events = [event for event in store.events_of(person.id) if getattr(event.payload, "practice", None) == practice]
+    events = [
+        event for event in store.events_of(person.id) if getattr(event.payload, "practice", None) == practice
+    ]
     return [] if any(event.kind == WITHDRAWN for event in events) else events
 
 

@@ -28,7 +28,9 @@ def create(request: HttpRequest) -> HttpResponse:
     form = NewPersonForm(request.POST)
     if not form.is_valid():
         return _list(request, form, status=422)
-    person = Person.objects.create(name=form.cleaned_data["name"], pin_hash=pin.hashed(form.cleaned_data["pin"]))
+    person = Person.objects.create(
+        name=form.cleaned_data["name"], pin_hash=pin.hashed(form.cleaned_data["pin"])
+    )
     return remember(redirect("/"), person)
 
 
@@ -59,7 +61,9 @@ def leave(request: HttpRequest) -> HttpResponse:
 def rename(request: HereRequest) -> HttpResponse:
     """Another name for the person who is here."""
     person = request.person
-    form = NameForm(request.POST if request.method == "POST" else None, person=person, initial={"name": person.name})
+    form = NameForm(
+        request.POST if request.method == "POST" else None, person=person, initial={"name": person.name}
+    )
     if request.method == "POST" and form.is_valid():
         person.name = form.cleaned_data["name"]
         person.save(update_fields=["name"])

@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 
 SCALE = [(value, str(value)) for value in range(11)]
-SCALE_ERRORS = {"required": "Choose a number from 0 to 10.", "invalid_choice": "Choose a number from 0 to 10."}
+SCALE_ERRORS = {
+    "required": "Choose a number from 0 to 10.",
+    "invalid_choice": "Choose a number from 0 to 10.",
+}
 
 
 def scale() -> forms.TypedChoiceField:
@@ -30,7 +33,9 @@ class GoalForm(forms.Form):
     """A goal in the person's own words; empty means none."""
 
     goal = forms.CharField(
-        max_length=400, required=False, error_messages={"max_length": "Please say it in 400 letters or fewer."}
+        max_length=400,
+        required=False,
+        error_messages={"max_length": "Please say it in 400 letters or fewer."},
     )
 
 
@@ -55,5 +60,7 @@ class RatingsForm(forms.Form):
     def given(self) -> dict[str, int]:
         """Activity to rating, of those that were rated."""
         return {
-            name.removeprefix("rate-"): value for name, value in self.cleaned_data.items() if value is not None
+            name.removeprefix("rate-"): value
+            for name, value in self.cleaned_data.items()
+            if value is not None
         }

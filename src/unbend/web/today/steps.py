@@ -116,9 +116,7 @@ def left_out_shown(
     )
 
 
-def _left_out(
-    left: LeftOut, catalogue: Catalogue, own: Sequence[SetLimit]
-) -> tuple[str, LeftOutShown]:
+def _left_out(left: LeftOut, catalogue: Catalogue, own: Sequence[SetLimit]) -> tuple[str, LeftOutShown]:
     movement = catalogue.movements[left.movement]
     first, *rest = left.reasons
     instead = ""

@@ -64,7 +64,9 @@ def _name_activity(request: HereRequest) -> HttpResponse:
         append(
             person,
             [
-                new_event(person, "activity_named", {"activity": activity, "name": form.cleaned_data["name"]}),
+                new_event(
+                    person, "activity_named", {"activity": activity, "name": form.cleaned_data["name"]}
+                ),
                 new_event(
                     person, "activity_rated", {"activity": activity, "value": form.cleaned_data["value"]}
                 ),
@@ -89,9 +91,7 @@ def _rate(request: HereRequest) -> HttpResponse:
         return _asked_again(request, form)
     if due:
         rated = form.given().items()
-        append(
-            person, [new_event(person, "activity_rated", {"activity": a, "value": v}) for a, v in rated]
-        )
+        append(person, [new_event(person, "activity_rated", {"activity": a, "value": v}) for a, v in rated])
     return _onward(request)
 
 
@@ -107,7 +107,9 @@ def _asked_again(request: HereRequest, form: Any) -> HttpResponse:
     return _page(request, decision, form=form, status=422)
 
 
-def _page(request: HereRequest, decision: Practice | Settle, *, form: Any = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HereRequest, decision: Practice | Settle, *, form: Any = None, status: int = 200
+) -> HttpResponse:
     case, now, exists = case_of(request.person.id), clock.now(), catalogue()
     context = {
         "greeting": greeting(now),

@@ -1,4 +1,7 @@
-"""A step's dose in words: '2 times 8 on each side, 3 s pauses'."""
+"""A step's dose in words: '2 sets of 8 repetitions on each side, pausing 3 seconds each time'."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from unbend.coach.decision import Step
 from unbend.web.words.names import number
@@ -6,18 +9,31 @@ from unbend.web.words.names import number
 SIDES = {"both": "", "each": " on each side", "alternate": " on each side, taking turns"}
 
 
+DOSE = ("kind", "sides", "sets", "reps", "hold_s")
+
+
 def dose_in_words(step: Step) -> str:
     """What a person does, without the time that it takes."""
-    sides = SIDES[step.sides]
-    sets = f"{step.sets} times, " if step.sets > 1 else ""
-    match step.kind:
-        case "time":
-            return f"{sets}{length(step.hold_s)}{sides}"
-        case "hold":
-            return f"{sets}hold for {length(step.hold_s)}{sides}"
-    pause = f", pausing {length(step.hold_s)} each time" if step.hold_s >= 2 else ""
-    one = f"{step.reps} repetition{'s' if step.reps != 1 else ''}{sides}{pause}"
-    return f"{step.sets} sets of {one}" if step.sets > 1 else one
+    return _said(kind=step.kind, sides=step.sides, sets=step.sets, reps=step.reps, hold_s=step.hold_s)
+
+
+def dose_of(stored: Mapping[str, Any]) -> str:
+    """The same of a stored step; empty when it does not tell."""
+    if any(key not in stored for key in DOSE):
+        return ""
+    return _said(**{key: stored[key] for key in DOSE})
+
+
+def _said(*, kind: str, sides: str, sets: int, reps: int, hold_s: float) -> str:
+    where = SIDES.get(sides, "")
+    rounds = f"{sets} times, " if sets > 1 else ""
+    if kind == "time":
+        return f"{rounds}{length(hold_s)}{where}"
+    if kind == "hold":
+        return f"{rounds}hold for {length(hold_s)}{where}"
+    pause = f", pausing {length(hold_s)} each time" if hold_s >= 2 else ""
+    one = f"{reps} repetition{'s' if reps != 1 else ''}{where}{pause}"
+    return f"{sets} sets of {one}" if sets > 1 else one
 
 
 def length(seconds: float) -> str:

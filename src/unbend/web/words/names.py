@@ -3,7 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from unbend.catalogue.words import Area, Document, Kit, Picture, Place, Purpose, Tier, Trait
-from unbend.record.words import Activity, Answer, Condition, Hard, LegChange, LegPoint, LegSides, Settle, Stir, StopWhy
+from unbend.record.words import (
+    Activity,
+    Answer,
+    Condition,
+    Hard,
+    LegChange,
+    LegPoint,
+    LegSides,
+    Settle,
+    Stir,
+    StopWhy,
+)
 
 PLACES: Mapping[str, str] = {
     Place.STANDING: "standing",

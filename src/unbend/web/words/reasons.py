@@ -180,8 +180,12 @@ CHOICES: Mapping[str, Callable[[Reason], str]] = {
     "enough_today": _enough_today,
     "enough_this_week": _enough_this_week,
     "comfort": lambda _: "It is one of the quiet movements and positions for a sore day.",
-    "starter": lambda _: "It belongs to the starter set, which nearly every back can do at its gentlest step.",
-    "discouraged": lambda _: "One of the documents advises against it; the coach offers something else in its place.",
+    "starter": lambda _: (
+        "It belongs to the starter set, which nearly every back can do at its gentlest step."
+    ),
+    "discouraged": lambda _: (
+        "One of the documents advises against it; the coach offers something else in its place."
+    ),
     "minutes": lambda r: f"It did not fit into {_text(r, 'at_most')} minutes.",
 }
 """Every id that the choice of a practice gives (coach/choose.py, decide.py, routine.py)."""

@@ -54,7 +54,5 @@ def spoken_all(
     past: bool = False,
 ) -> tuple[str, ...]:
     """Every reason in its order; what reads the same is said once."""
-    said = (
-        spoken(r, catalogue, movement=movement, dimension=dimension, own=own, past=past) for r in reasons
-    )
+    said = (spoken(r, catalogue, movement=movement, dimension=dimension, own=own, past=past) for r in reasons)
     return tuple(dict.fromkeys(said))

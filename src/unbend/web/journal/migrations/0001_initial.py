@@ -4,28 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalEvent',
+            name="JournalEvent",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.UUIDField(unique=True)),
-                ('person', models.CharField(max_length=36)),
-                ('at', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=40)),
-                ('v', models.PositiveSmallIntegerField()),
-                ('payload', models.TextField()),
-                ('received_at', models.DateTimeField()),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.UUIDField(unique=True)),
+                ("person", models.CharField(max_length=36)),
+                ("at", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=40)),
+                ("v", models.PositiveSmallIntegerField()),
+                ("payload", models.TextField()),
+                ("received_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['seq'],
-                'indexes': [models.Index(fields=['person', 'seq'], name='journal_person_seq')],
+                "ordering": ["seq"],
+                "indexes": [models.Index(fields=["person", "seq"], name="journal_person_seq")],
             },
         ),
     ]

@@ -3,7 +3,18 @@
 from django import template
 
 from unbend.catalogue.movement import Claims, Dose, Rung
-from unbend.catalogue.words import Area, Confidence, Document, Kit, Picture, Place, Position, Purpose, Sides, Spine
+from unbend.catalogue.words import (
+    Area,
+    Confidence,
+    Document,
+    Kit,
+    Picture,
+    Place,
+    Position,
+    Purpose,
+    Sides,
+    Spine,
+)
 from unbend.web.library import sayings
 from unbend.web.words import names
 
