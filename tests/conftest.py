@@ -21,7 +21,12 @@ MISSING = {
 
 def find_chromium() -> Path | None:
     """Debian's Chromium, or what CHROMIUM names."""
-    names = [os.environ.get("CHROMIUM"), "/usr/bin/chromium", shutil.which("chromium"), shutil.which("chromium-browser")]
+    names = [
+        os.environ.get("CHROMIUM"),
+        "/usr/bin/chromium",
+        shutil.which("chromium"),
+        shutil.which("chromium-browser"),
+    ]
     return next((Path(name) for name in names if name and Path(name).is_file()), None)
 
 
@@ -47,7 +52,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for marker in absent():
         count = sum(MISSING[marker] in str(report.longrepr) for report in skipped)
         if count:
-            terminalreporter.write_line(f"NOT RUN: {count} {marker} tests: {MISSING[marker]}.", red=True, bold=True)
+            terminalreporter.write_line(
+                f"NOT RUN: {count} {marker} tests: {MISSING[marker]}.", red=True, bold=True
+            )
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,13 @@ ABOUT: dict[str, Any] = {
 }
 """Somebody with a mildly sore back, whom few rules bound."""
 
-CHECK_IN: dict[str, Any] = {"pain": 2, "leg_point": "none", "leg_change": "none", "minutes": 20, "depth": "floor"}
+CHECK_IN: dict[str, Any] = {
+    "pain": 2,
+    "leg_point": "none",
+    "leg_change": "none",
+    "minutes": 20,
+    "depth": "floor",
+}
 
 
 def first_visit(at: datetime, facts: Iterable[str], about: Mapping[str, Any], **flags: Any) -> list[Told]:
@@ -187,7 +193,9 @@ BACKING = {"source": "ours", "grade": "our_judgement", "origin": "ours"}
 DOSE: dict[str, Any] = {"kind": "reps", "sets": 3, "reps": 10, "hold_s": 4, "move_s": [2, 2], "rest_s": 15}
 
 
-def rung(rung_id: str, *, dose: Mapping[str, Any] | None = None, places: Sequence[str] = ("floor",), **claims: Any):
+def rung(
+    rung_id: str, *, dose: Mapping[str, Any] | None = None, places: Sequence[str] = ("floor",), **claims: Any
+):
     """A rung of a made-up movement; claims are gentle unless named."""
     return {
         "id": rung_id,
@@ -221,7 +229,9 @@ def movement(slug: str, *rungs: Mapping[str, Any], **more: Any) -> Movement:
         "cues": [f"Begin {slug} slowly.", f"End {slug} slowly."],
         "breath": "Breathe as it comes to you.",
         "sensation": {"fine": ["A little warmth is fine."], "not_fine": ["Sharp pain is not fine."]},
-        "slips": [{"id": "fast", "name": "Too fast", "does": "It hurries along.", "shows": "The count is short."}],
+        "slips": [
+            {"id": "fast", "name": "Too fast", "does": "It hurries along.", "shows": "The count is short."}
+        ],
         "stop": "Stop when it hurts sharply.",
         "confidence": "A",
         "confidence_note": "It is made up for a test.",
@@ -363,18 +373,33 @@ def practices(draw: st.DrawFn, at: datetime, key: str, rungs: Sequence[tuple[str
     """A practice as decided, with its steps done, eased, skipped or stopped, and what came after."""
     took = draw(st.lists(st.sampled_from(rungs), min_size=1, max_size=4, unique=True))
     steps = [
-        {"movement": m, "rung": r, "is_new": draw(st.booleans()), "raised": draw(st.booleans())} for m, r in took
+        {"movement": m, "rung": r, "is_new": draw(st.booleans()), "raised": draw(st.booleans())}
+        for m, r in took
     ]
-    decided = {"practice": key, "decision": {"kind": "practice", "steps": steps}, "catalogue": "c", "rules": "r"}
+    decided = {
+        "practice": key,
+        "decision": {"kind": "practice", "steps": steps},
+        "catalogue": "c",
+        "rules": "r",
+    }
     lines: list[Told] = [(at, "decided", decided), (at, "practice_started", {"practice": key})]
     for index, step in enumerate(steps):
         where = {"practice": key, "step": index, "movement": step["movement"], "rung": step["rung"]}
         did = draw(st.sampled_from(["step_done", "step_done", "step_done", "step_skipped", "step_stopped"]))
-        more = {"step_done": {"seconds": 60}, "step_stopped": {"why": draw(_STOPS)}}.get(did, {})
+        more: dict[str, Any] = {"seconds": 60} if did == "step_done" else {}
+        if did == "step_stopped":
+            more["why"] = draw(_STOPS)
         lines.append((at + timedelta(minutes=1 + index), did, {**where, **more}))
         if draw(st.integers(0, 4)) == 0:
-            felt = {"practice": key, "movement": step["movement"], "rung": step["rung"], "answer": draw(_ANSWERS)}
-            lines.append((at + timedelta(minutes=1 + index), "step_felt", {**felt, "leg_change": draw(_CHANGES)}))
+            felt = {
+                "practice": key,
+                "movement": step["movement"],
+                "rung": step["rung"],
+                "answer": draw(_ANSWERS),
+            }
+            lines.append(
+                (at + timedelta(minutes=1 + index), "step_felt", {**felt, "leg_change": draw(_CHANGES)})
+            )
     end = at + timedelta(minutes=10)
     if draw(st.integers(0, 9)):
         lines.append((end, "practice_finished", {"practice": key, "seconds": 480}))
@@ -386,7 +411,9 @@ def practices(draw: st.DrawFn, at: datetime, key: str, rungs: Sequence[tuple[str
         lines.append((end + timedelta(minutes=1), "outcome", {**told, **after}))
     if draw(st.integers(0, 9)):
         morning = {"answer": draw(_ANSWERS), "over_an_hour": draw(st.booleans())}
-        lines.append((datetime.combine(at.date() + timedelta(days=1), time(7, 5)), "morning", {**told, **morning}))
+        lines.append(
+            (datetime.combine(at.date() + timedelta(days=1), time(7, 5)), "morning", {**told, **morning})
+        )
     return lines
 
 
@@ -430,20 +457,23 @@ def lives(draw: st.DrawFn, catalogue: Catalogue, *, most_days: int = 8, ticked: 
     return Life(told=tuple(sorted(lines, key=lambda line: line[0])), now=now)
 
 
-def _later(draw: st.DrawFn, now: datetime, flags: Mapping[str, str]) -> list[Told]:
+def _later(draw: st.DrawFn, now: datetime, flags: dict[str, str]) -> list[Told]:
     """Walks, an own activity, a limit by a clinician, and perhaps a look at what was ticked."""
     lines: list[Told] = [(now - timedelta(hours=2), "walk_logged", {"minutes": 12})]
     if draw(st.booleans()):
-        limit = {
+        dimension = draw(
+            st.sampled_from(["lumbar_flexion_deg", "trait:supine", "minutes", "sets", "load_ratio"])
+        )
+        least = 1 if dimension in ("sets", "minutes") else 0
+        limit: dict[str, Any] = {
             "limit": "knees",
             "name": "Gentle on it",
             "by": "A. Clinician",
-            "dimension": draw(st.sampled_from(["lumbar_flexion_deg", "trait:supine", "minutes", "sets", "load_ratio"])),
-            "at_most": draw(st.sampled_from([0, 1, 4, 15])),
+            "dimension": dimension,
+            "at_most": max(least, draw(st.sampled_from([0, 1, 4, 15]))),
             "starts": now.date() - timedelta(days=2),
             "ends": now.date() + timedelta(days=draw(st.integers(-1, 9))),
         }
-        limit["at_most"] = max(limit["at_most"], 1) if limit["dimension"] in ("sets", "minutes") else limit["at_most"]
         lines.append((now - timedelta(days=1), "person_limit", limit))
     if flags and draw(st.booleans()):
         look = {"facts": list(flags), "who": "A. Clinician", "on": now.date(), "may": "gentle practice"}

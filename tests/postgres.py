@@ -26,12 +26,18 @@ class Cluster:
         self._programs = programs
         self._folder = Path(tempfile.mkdtemp(prefix="unbend-pg-"))
         # PostgreSQL refuses to run as root.
-        self._as: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+        self._as: dict[str, Any] = (
+            {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
+        )
         if self._as:
             shutil.chown(self._folder, "nobody", "nogroup")
-        self._run("initdb", "-D", f"{self._folder}/data", "-U", "unbend", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self._run(
+            "initdb", "-D", f"{self._folder}/data", "-U", "unbend", "-A", "trust", "-E", "UTF8", "--no-sync"
+        )
         options = f"-k {self._folder} -c listen_addresses="
-        self._run("pg_ctl", "-D", f"{self._folder}/data", "-w", "-o", options, "-l", f"{self._folder}/log", "start")
+        self._run(
+            "pg_ctl", "-D", f"{self._folder}/data", "-w", "-o", options, "-l", f"{self._folder}/log", "start"
+        )
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,7 +7,7 @@ if "UNBEND_TEST_HOME" not in os.environ:
     os.environ["UNBEND_TEST_HOME"] = tempfile.mkdtemp(prefix="unbend-test-")
 os.environ["UNBEND_HOME"] = os.environ["UNBEND_TEST_HOME"]
 
-from unbend.web.settings import *  # noqa: E402, F403
+from unbend.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

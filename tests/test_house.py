@@ -11,7 +11,22 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
-TEXT = {".css", ".html", ".ini", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml", ".ts", ".txt", ".webmanifest", ""}
+TEXT = {
+    ".css",
+    ".html",
+    ".ini",
+    ".js",
+    ".json",
+    ".md",
+    ".mjs",
+    ".py",
+    ".svg",
+    ".toml",
+    ".ts",
+    ".txt",
+    ".webmanifest",
+    "",
+}
 
 # Written in pieces, so that this file does not hold what it forbids.
 FORBIDDEN = [
@@ -34,7 +49,12 @@ def tracked() -> list[Path]:
 
 
 def python_files(*folders: str) -> list[Path]:
-    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in path.parts]
+    return [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -64,12 +84,15 @@ def test_every_requirement_is_pinned_with_its_hashes() -> None:
 def test_run_and_test_requirements_agree() -> None:
     """`make run` after `make test` must not exchange anything."""
     pins = [
-        set(re.findall(r"^([a-z0-9-]+==\S+)", (ROOT / "requirements" / name).read_text(), flags=re.M)) for name in ("run.txt", "dev.txt")
+        set(re.findall(r"^([a-z0-9-]+==\S+)", (ROOT / "requirements" / name).read_text(), flags=re.M))
+        for name in ("run.txt", "dev.txt")
     ]
     assert pins[0] <= pins[1]
 
 
-@pytest.mark.parametrize("path", python_files("src", "tests", "benchmarks"), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", python_files("src", "tests", "benchmarks"), ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_no_module_and_no_function_is_too_long_to_read(path: Path) -> None:
     """300 lines a module, 60 a function; tests may be longer as a file, not as a function."""
     text = path.read_text(encoding="utf-8")
@@ -81,18 +104,28 @@ def test_no_module_and_no_function_is_too_long_to_read(path: Path) -> None:
 
 def test_no_player_module_is_too_long_to_read() -> None:
     """300 lines."""
-    long = {path.name: lines for path in (ROOT / "player" / "src").rglob("*.ts") if (lines := path.read_text().count("\n")) > LONGEST_MODULE}
+    long = {
+        path.name: lines
+        for path in (ROOT / "player" / "src").rglob("*.ts")
+        if (lines := path.read_text().count("\n")) > LONGEST_MODULE
+    }
     assert long == {}
 
 
 def test_only_the_clock_module_asks_what_time_it_is() -> None:
     """The core is told ``now``; the pages ask ``unbend.web.clock``; a command may ask once."""
     asked = []
-    for path in python_files("src/unbend/catalogue", "src/unbend/record", "src/unbend/coach", "src/unbend/web"):
+    for path in python_files(
+        "src/unbend/catalogue", "src/unbend/record", "src/unbend/coach", "src/unbend/web"
+    ):
         if path.name == "clock.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("today", "utcnow", "now"):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in ("today", "utcnow", "now")
+            ):
                 owner = ast.unparse(node.func.value)
                 if owner.split(".")[-1] in ("datetime", "date", "timezone"):
                     asked.append(f"{path.relative_to(ROOT)}:{node.lineno}")
@@ -101,7 +134,10 @@ def test_only_the_clock_module_asks_what_time_it_is() -> None:
 
 def test_no_template_holds_a_style_or_a_script() -> None:
     """The Content-Security-Policy would not let it act."""
-    pattern = re.compile(r"<style|\sstyle=|\son[a-z]+=[\"']|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|javascript:", re.I)
+    pattern = re.compile(
+        r"<style|\sstyle=|\son[a-z]+=[\"']|<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|javascript:",
+        re.I,
+    )
     found = [
         f"{path.relative_to(ROOT)}: {match[0]}"
         for path in sorted((ROOT / "src").rglob("*.html"))

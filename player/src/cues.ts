@@ -30,12 +30,21 @@ export const phaseWord = (phase: Phase): string => PHASE_WORDS[phase.kind];
 
 export const sideWord = (side: Side): string => (side === "right" ? "Right side" : "Left side");
 
+/** More letters than this do not fit the large line of a laptop. */
+const LARGE_LINE = 90;
+
+/** How to get into position, in one line that can be read from the floor. */
+function firstStep(version: Version): string {
+  const first = version.steps[0] ?? "";
+  return first && first.length <= LARGE_LINE ? first : `Get into place, ${version.position}.`;
+}
+
 /** The one line to follow now. */
 export function cueAt(state: HeadlessState, moment: Moment): string {
   const { phase } = moment;
   const words = wordsOf(state);
   const version = versionOf(state);
-  if (phase.kind === "prepare") return version.steps[0] ?? words.name;
+  if (phase.kind === "prepare") return firstStep(version);
   if (phase.kind === "switch") return phase.side ? `Now the ${phase.side} side` : "Change sides";
   if (phase.kind === "rest") return "Rest, and breathe quietly";
   const turn = phase.kind === "hold" || phase.kind === "stay" ? Math.floor(moment.inPhaseMs / CUE_EVERY_MS) : 0;
@@ -65,15 +74,15 @@ export function nextLine(state: HeadlessState, moment: Moment): string {
 
 /** Numbers as a person reads them from two metres: seconds, and minutes only when the seconds would be many. */
 export function digits(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000 - 0.001));
+  const seconds = Math.max(0, Math.ceil(ms / 1000 - 0.0005));
   if (seconds < 100) return String(seconds);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** '6 minutes', '40 seconds'. */
+/** '6 minutes', 'under a minute'. */
 export function length(ms: number): string {
   const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 50) return "under a minute";
   const minutes = Math.round(seconds / 60);
   return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }

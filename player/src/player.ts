@@ -1,6 +1,11 @@
 /** Puts it together: the state changes, then the screen, the voice, the chime and the record hear of it. */
 
-import "./player.css";
+import "./css/frame.css";
+import "./css/now.css";
+import "./css/stage.css";
+import "./css/controls.css";
+import "./css/wide.css";
+import "./css/beside.css";
 import { announcement, toneAt } from "./announce";
 import { Chime } from "./chime";
 import { ASLEEP_MS, follow } from "./clock";

@@ -15,7 +15,9 @@ from unbend.record import Case, parse_event, replay
 
 FIRST_OF_MARCH = datetime(2026, 3, 1, 12, 0)
 
-DIMENSIONS = st.sampled_from(["sets", "minutes", "hold_s", "lumbar_flexion_deg", "trait:supine", "rung_offset"])
+DIMENSIONS = st.sampled_from(
+    ["sets", "minutes", "hold_s", "lumbar_flexion_deg", "trait:supine", "rung_offset"]
+)
 AMOUNTS = st.one_of(st.sampled_from([-9.0, -1.0, 0.0, 0.5, 1.0, 2.0]), st.floats(-9, 2000, allow_nan=False))
 REASONS = st.builds(
     Reason,
@@ -125,7 +127,9 @@ def test_a_dimension_that_no_rule_named_stands_at_its_ceiling():
 @pytest.mark.parametrize(("not_answered", "value"), [("applies", 2.0), ("does_not_apply", 6.0)])
 def test_a_rule_whose_facts_are_not_known_does_what_it_says_of_that(not_answered, value):
     """Each rule says for itself what silence means."""
-    rule = limit_rule("r", {"sets": 2}, when={"all_of": [{"fact": "fear", "at_least": 7}]}, not_answered=not_answered)
+    rule = limit_rule(
+        "r", {"sets": 2}, when={"all_of": [{"fact": "fear", "at_least": 7}]}, not_answered=not_answered
+    )
     assert tighten_all(Book({}), [rule], {}).value("sets") == value
     assert tighten_all(Book({}), [rule], {"fear": 8.0}).value("sets") == 2.0
     assert tighten_all(Book({}), [rule], {"fear": 3.0}).value("sets") == 6.0
@@ -144,7 +148,11 @@ def person_limit(**changes) -> Case:
         "limit": "l", "name": "No bending", "by": "A. Clinician", "dimension": "lumbar_flexion_deg", "at_most": 5,
         "starts": "2026-03-01", "ends": "2026-03-03", **changes,
     }  # fmt: skip
-    line = {"id": "0190b3c0-0000-7000-8000-000000000001", "at": "2026-02-01T09:00:00+01:00", "kind": "person_limit"}
+    line = {
+        "id": "0190b3c0-0000-7000-8000-000000000001",
+        "at": "2026-02-01T09:00:00+01:00",
+        "kind": "person_limit",
+    }
     return replay([parse_event({**line, "payload": limit})])
 
 

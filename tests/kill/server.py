@@ -22,8 +22,19 @@ TIMEOUT_S = 30
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """What the process is started with; nothing of the tests' own settings."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "UNBEND_", "DATABASE_", "PORT"))}
-    return {**kept, "UNBEND_HOME": str(home), "UNBEND_NO_BROWSER": "1", "PORT": "0", "PYTHONUNBUFFERED": "1", **more}
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("DJANGO_", "UNBEND_", "DATABASE_", "PORT"))
+    }
+    return {
+        **kept,
+        "UNBEND_HOME": str(home),
+        "UNBEND_NO_BROWSER": "1",
+        "PORT": "0",
+        "PYTHONUNBUFFERED": "1",
+        **more,
+    }
 
 
 class Server:
@@ -70,7 +81,10 @@ class Browser:
 
     def send(self, path: str, body: bytes | None = None, kind: str = "application/json") -> tuple[int, bytes]:
         """GET without a body, POST with one; redirects are not followed."""
-        headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items()), "Content-Type": kind}
+        headers = {
+            "Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items()),
+            "Content-Type": kind,
+        }
         if "unbend_csrf" in self.cookies:
             headers["X-CSRFToken"] = self.cookies["unbend_csrf"]
         request = urllib.request.Request(self.address + path.lstrip("/"), data=body, headers=headers)
@@ -122,7 +136,11 @@ def exported(home: Path, person: str) -> list[dict[str, Any]]:
     """What the record holds, asked of a fresh process."""
     code = "import sys; from unbend.cli import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", code, "export", person], env=environment(home), capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, "export", person],
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     events: list[dict[str, Any]] = json.loads(done.stdout)["events"]

@@ -35,7 +35,9 @@ def test_a_full_disk_is_507_and_loses_nothing(tmp_path: Path) -> None:
             acknowledged += json.loads(content)["stored"]
         assert (status, acknowledged != []) == (507, True)
         sentence = json.loads(content)["error"]
-        assert sentence.startswith(f"The disk that holds {tmp_path} takes no more: nothing of this was stored")
+        assert sentence.startswith(
+            f"The disk that holds {tmp_path} takes no more: nothing of this was stored"
+        )
         assert sentence.endswith("Free some space there, then do it again.")
         other = server.browser()
         other.send("/people/")
@@ -45,16 +47,25 @@ def test_a_full_disk_is_507_and_loses_nothing(tmp_path: Path) -> None:
                 break
         assert (status, b"The disk is full" in page) == (507, True)
         assert browser.send("/data/")[0] == 200, "reading goes on"
-        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        resource.prlimit(
+            server.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        )
         again = browser.post_events(batch)
         assert len(again) == len(batch), "with space again, the same events are taken"
-    assert [event["id"] for event in exported(tmp_path, "Anna")] == acknowledged + [event["id"] for event in batch]
+    assert [event["id"] for event in exported(tmp_path, "Anna")] == acknowledged + [
+        event["id"] for event in batch
+    ]
 
 
 def test_a_first_start_on_a_full_disk_says_so(tmp_path: Path) -> None:
     """Not even the tables fit."""
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED, "20000"], env=environment(tmp_path), capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-c", LIMITED, "20000"],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
     )
     assert done.returncode == 1
     assert done.stderr.startswith(f"The disk that holds {tmp_path} takes no more")

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ ACKNOWLEDGED = 12
 
 
 @pytest.fixture
-def torn(tmp_path: Path) -> Iterator[tuple[Path, int, set[str]]]:
+def torn(tmp_path: Path) -> tuple[Path, int, set[str]]:
     """A killed server's files, the size of the log at the last acknowledgement, and the acknowledged ids.
 
     One more event follows it: the bytes that may be torn are those of a commit that nobody was told of.
@@ -21,11 +20,15 @@ def torn(tmp_path: Path) -> Iterator[tuple[Path, int, set[str]]]:
     home = tmp_path / "home"
     with Server(home) as server:
         browser = server.browser().arrive("Anna")
-        acknowledged = {identity for step in range(ACKNOWLEDGED) for identity in browser.post_events([step_done("p", step)])}
+        acknowledged = {
+            identity
+            for step in range(ACKNOWLEDGED)
+            for identity in browser.post_events([step_done("p", step)])
+        }
         synced = (home / "unbend.sqlite3-wal").stat().st_size
         browser.post_events([step_done("p", 99, note="the-one-that-nobody-was-told-of")])
         server.kill()
-    yield home, synced, acknowledged
+    return home, synced, acknowledged
 
 
 def ids_after_cut(home: Path, size: int, scratch: Path) -> set[str]:
@@ -39,7 +42,9 @@ def ids_after_cut(home: Path, size: int, scratch: Path) -> set[str]:
     connection = sqlite3.connect(scratch / "unbend.sqlite3")
     try:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        return {dashed(row[0]) for row in connection.execute("SELECT id FROM journal_journalevent ORDER BY seq")}
+        return {
+            dashed(row[0]) for row in connection.execute("SELECT id FROM journal_journalevent ORDER BY seq")
+        }
     finally:
         connection.close()
 
@@ -59,12 +64,16 @@ def check_cuts(torn: tuple[Path, int, set[str]], scratch: Path, *, every: int) -
         assert len(found) == ACKNOWLEDGED + (size == whole), f"cut at byte {size} of {whole}"
 
 
-def test_a_log_cut_after_the_last_sync_keeps_every_acknowledged_event(torn: tuple[Path, int, set[str]], tmp_path: Path) -> None:
+def test_a_log_cut_after_the_last_sync_keeps_every_acknowledged_event(
+    torn: tuple[Path, int, set[str]], tmp_path: Path
+) -> None:
     """At its edges and at some bytes between."""
     check_cuts(torn, tmp_path / "cut", every=997)
 
 
 @pytest.mark.proof
-def test_a_log_cut_at_every_byte_keeps_every_acknowledged_event(torn: tuple[Path, int, set[str]], tmp_path: Path) -> None:
+def test_a_log_cut_at_every_byte_keeps_every_acknowledged_event(
+    torn: tuple[Path, int, set[str]], tmp_path: Path
+) -> None:
     """Each byte."""
     check_cuts(torn, tmp_path / "cut", every=1)

@@ -70,7 +70,10 @@ def test_it_refuses_an_id_that_is_no_uuid(identity):
 @pytest.mark.parametrize("at", ["yesterday", "", None, 5, "2026-13-01T09:00:00+01:00"])
 def test_it_refuses_a_time_that_is_none(at):
     """The sentence shows what a time looks like."""
-    assert refusal(at=at) == f"event refused: at: found {at!r}; allowed: a time such as 2026-11-20T09:00:00+01:00"
+    assert (
+        refusal(at=at)
+        == f"event refused: at: found {at!r}; allowed: a time such as 2026-11-20T09:00:00+01:00"
+    )
 
 
 @pytest.mark.parametrize("at", ["2026-11-20T09:00:00", "2026-11-20"])
@@ -132,7 +135,9 @@ def test_it_refuses_an_impossible_answer_and_names_its_key(kind, payload, key):
 )
 def test_it_refuses_what_is_no_number(number, kind, key, rest):
     """A limit or a test of 'not a number' would compare with nothing."""
-    assert refusal(kind=kind, payload={**rest, key: number}).startswith(f"event refused: {kind}: {key}: found")
+    assert refusal(kind=kind, payload={**rest, key: number}).startswith(
+        f"event refused: {kind}: {key}: found"
+    )
 
 
 @pytest.mark.parametrize("payload", [None, [], "x", 3])

@@ -5,7 +5,18 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.making import ABOUT, Life, Told, first_visit, journal, lives, moment, movement, raw, small_catalogue
+from tests.making import (
+    ABOUT,
+    Life,
+    Told,
+    first_visit,
+    journal,
+    lives,
+    moment,
+    movement,
+    raw,
+    small_catalogue,
+)
 from unbend.record import Case, Fold, parse_event, replay
 
 MONDAY = datetime(2026, 6, 15, 9, 0)
@@ -82,7 +93,9 @@ def test_a_late_yes_counts_although_a_no_came_first():
 
 def test_a_late_detail_does_not_take_back_a_later_one():
     """'Longer ago', told before, does not replace 'in the last 14 days', told after."""
-    case = tell(flags(60, **{"ces1": "yes", "ces1.when": "new"}), flags(0, **{"ces1": "yes", "ces1.when": "older"}))
+    case = tell(
+        flags(60, **{"ces1": "yes", "ces1.when": "new"}), flags(0, **{"ces1": "yes", "ces1.when": "older"})
+    )
     assert case.flags["ces1.when"].value == "new"
 
 
@@ -107,7 +120,11 @@ def test_a_late_step_joins_its_practice():
 
 def test_a_withdrawn_practice_disappears_with_its_measurements():
     """It was logged to the wrong person: nothing of it is left, and the other practice is untouched."""
-    case = tell(*a_practice("mine", 0), *a_practice("yours", 30), (at(60), "practice_withdrawn", {"practice": "yours"}))
+    case = tell(
+        *a_practice("mine", 0),
+        *a_practice("yours", 30),
+        (at(60), "practice_withdrawn", {"practice": "yours"}),
+    )
     assert [p.id for p in case.practices] == ["mine"]
     assert [m.practice for m in case.measurements] == ["mine"]
 
@@ -123,12 +140,16 @@ def test_a_lifted_limit_is_gone():
     limit = {"limit": "l", "name": "n", "by": "b", "dimension": "sets", "at_most": 1}
     dated = {**limit, "starts": MONDAY.date(), "ends": MONDAY.date()}
     assert [own.id for own in tell((at(0), "person_limit", dated)).limits] == ["l"]
-    assert tell((at(0), "person_limit", dated), (at(1), "limit_lifted", {"limit": "l", "by": "b"})).limits == ()
+    assert (
+        tell((at(0), "person_limit", dated), (at(1), "limit_lifted", {"limit": "l", "by": "b"})).limits == ()
+    )
 
 
 def test_the_first_start_of_a_practice_counts():
     """A tab that is opened again does not start it anew."""
-    case = tell((at(0), "practice_started", {"practice": "p"}), (at(9), "practice_started", {"practice": "p"}))
+    case = tell(
+        (at(0), "practice_started", {"practice": "p"}), (at(9), "practice_started", {"practice": "p"})
+    )
     assert case.practices[0].started_at == moment(at(0))
 
 

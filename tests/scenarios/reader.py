@@ -1,7 +1,7 @@
 """Reads a scenario, runs the coach on it and says in sentences what does not come out as it must."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -142,7 +142,8 @@ def without(full: Catalogue, rule: str) -> Catalogue:
         return replace(full, movements=movements)
     entries = getattr(full, kind)
     assert rest in entries, f"{rule}: no such rule"
-    return replace(full, **{kind: {key: entry for key, entry in entries.items() if key != rest}})
+    fewer: dict[str, Any] = {kind: {key: entry for key, entry in entries.items() if key != rest}}
+    return replace(full, **fewer)
 
 
 def every_rule(full: Catalogue) -> set[str]:
@@ -233,15 +234,20 @@ def _must_limits(expected: Expected, ran: Run) -> Iterator[str]:
         bound = [reason["id"] for reason in limits.get(dimension, {}).get("binding", ())]
         if rule not in bound:
             yield f"limit {dimension} must be bound by {rule}, but is by {bound}"
-    reasons = {name: [r["id"] for r in step["reasons"]] for name, step in _steps(ran)}
+    reasons = {name: _named_reasons(step["reasons"]) for name, step in _steps(ran)}
     for wanted, why in expected.why.items():
         told = [reason for name, own in reasons.items() if _has([name], wanted) for reason in own]
         if why not in told:
             yield f"step {wanted} must say {why}, but says {told}"
-    left = {out["movement"]: [r["id"] for r in out["reasons"]] for out in ran.decision.get("left_out", ())}
+    left = {out["movement"]: _named_reasons(out["reasons"]) for out in ran.decision.get("left_out", ())}
     for movement, why in expected.left_out_because.items():
         if why not in left.get(movement, ()):
             yield f"{movement} must be left out because of {why}, but: {left.get(movement)}"
+
+
+def _named_reasons(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Each reason by its id, and by 'kind/id' where two kinds share an id."""
+    return [name for reason in reasons for name in (reason["id"], f"{reason['kind']}/{reason['id']}")]
 
 
 def _amounts(expected: Expected, ran: Run) -> Iterator[str]:
@@ -252,7 +258,12 @@ def _amounts(expected: Expected, ran: Run) -> Iterator[str]:
         ("minutes", minutes, expected.least_minutes, expected.most_minutes),
         ("steps", len(steps), expected.least_steps, expected.most_steps),
         ("new movements", new, None, expected.most_new),
-        ("longest hold", max((s["hold_s"] for _, s in steps if s["kind"] != "time"), default=0), None, expected.most_hold_s),
+        (
+            "longest hold",
+            max((s["hold_s"] for _, s in steps if s["kind"] != "time"), default=0),
+            None,
+            expected.most_hold_s,
+        ),
         ("most sets", max((s["sets"] for _, s in steps), default=0), None, expected.most_sets),
     ]
     for name, value, least, most in bounds:

@@ -23,7 +23,9 @@ def test_it_comes_out_as_the_scenario_says(path: Path) -> None:
 def test_it_would_fail_without_each_rule_that_it_proves(path: Path) -> None:
     """A scenario that names a rule fails when that rule is deleted."""
     scenario = read(path)
-    idle = [rule for rule in scenario.proves if not faults(scenario, run(scenario, without(catalogue(), rule)))]
+    idle = [
+        rule for rule in scenario.proves if not faults(scenario, run(scenario, without(catalogue(), rule)))
+    ]
     assert idle == []
 
 

@@ -2,10 +2,9 @@
 
 import typer
 
-from unbend.cli import catalogue, check, coach, erase, export, importing
+from unbend.cli import catalogue, check, coach, demo, erase, export, importing
 
 app = typer.Typer(
-    help="A low-back movement coach that runs on your own machine. Without a command: serve the pages, open the browser.",
     invoke_without_command=True,
     no_args_is_help=False,
     add_completion=False,
@@ -15,7 +14,10 @@ app = typer.Typer(
 
 @app.callback()
 def serve(context: typer.Context) -> None:
-    """A low-back movement coach that runs on your own machine. Without a command: serve the pages, open the browser."""
+    """A low-back movement coach that runs on your own machine.
+
+    Without a command: serve the pages and open the browser.
+    """
     if context.invoked_subcommand is None:
         from unbend.web.serve import serve as serve_pages
 
@@ -28,3 +30,4 @@ app.command("coach")(coach.coach)
 app.command("export")(export.export)
 app.command("import")(importing.import_record)
 app.command("erase")(erase.erase)
+app.command("demo")(demo.demo)

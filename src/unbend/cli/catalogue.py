@@ -8,19 +8,6 @@ if TYPE_CHECKING:
     from unbend.catalogue import Catalogue
     from unbend.catalogue.movement import Movement
 
-PARTS = (
-    "movements",
-    "flags",
-    "limits",
-    "measures",
-    "routines",
-    "substitutions",
-    "gates",
-    "pictures",
-    "watches",
-    "sources",
-)
-
 
 def catalogue(as_json: Annotated[bool, typer.Option("--json", help="All of it, as JSON.")] = False) -> None:
     """Show every movement in a table, or all of the catalogue as JSON."""
@@ -36,13 +23,21 @@ def catalogue(as_json: Annotated[bool, typer.Option("--json", help="All of it, a
         _print_table(found)
 
 
+def parts(found: "Catalogue") -> list[str]:
+    """The kinds of entry that a catalogue holds."""
+    from collections.abc import Mapping
+    from dataclasses import fields
+
+    return [field.name for field in fields(found) if isinstance(getattr(found, field.name), Mapping)]
+
+
 def as_data(found: "Catalogue") -> dict[str, Any]:
     """Every entry of every kind, as it is written in its file."""
     kinds = {
         part: {
             key: entry.model_dump(mode="json", by_alias=True) for key, entry in getattr(found, part).items()
         }
-        for part in PARTS
+        for part in parts(found)
     }
     return {**kinds, "digest": found.digest, "overlaid": list(found.overlaid)}
 
@@ -58,7 +53,7 @@ def _print_table(found: "Catalogue") -> None:
         table.add_row(*_cells(movement))
     console = Console()
     console.print(table)
-    counts = ", ".join(f"{len(getattr(found, part))} {part}" for part in PARTS if part != "movements")
+    counts = ", ".join(f"{len(getattr(found, part))} {part}" for part in parts(found) if part != "movements")
     console.print(f"Besides: {counts}. All of it: unbend catalogue --json")
     if found.overlaid:
         console.print(f"Of your own: {', '.join(found.overlaid)}")

@@ -16,7 +16,9 @@ class CaseRefused(UnbendError):
     """A case file that cannot be read."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path}: {why} Allowed: JSON or TOML with 'events', and 'now' there or as --now.")
+        super().__init__(
+            f"{path}: {why} Allowed: JSON or TOML with 'events' or a 'story', and 'now' there or as --now."
+        )
 
 
 def coach(
@@ -30,12 +32,18 @@ def coach(
     from unbend.coach import decide
     from unbend.coach.jsonable import to_json
     from unbend.record.replay import replay
+    from unbend.record.story import events_of
     from unbend.web.home import data_folder
 
+    found = load(data_folder() / "catalogue")
     data = read_case(case)
-    events = events_in(data, case)
-    moment = _time(now or data.get("now"), case)
-    decision = decide(replay(events), load(data_folder() / "catalogue"), now=moment)
+    if "story" in data:
+        rows = [row.fact for row in found.flags.values() if row.id != "age"]
+        events, told = events_of(data["story"], rows)
+        moment = _time(now or told, case)
+    else:
+        events, moment = events_in(data, case), _time(now or data.get("now"), case)
+    decision = decide(replay(events), found, now=moment)
     print(json.dumps(to_json(decision), ensure_ascii=False, indent=1, sort_keys=True))
 
 

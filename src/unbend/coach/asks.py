@@ -41,9 +41,9 @@ def first_ask(case: Case, catalogue: Catalogue, facts: Facts, *, now: datetime) 
         return Ask(
             what="screen", facts=tuple(flag.fact for flag in catalogue.flags.values() if flag.id != "age")
         )
-    if morning := _morning_of(case, now):
+    if morning := morning_of(case, now):
         return Ask(what="morning", facts=(morning,))
-    if now - max(case.asked.get("weekly", case.asked["first"]), case.asked["first"]) >= WEEKLY:
+    if history.elapsed(max(case.asked.get("weekly", case.asked["first"]), case.asked["first"]), now) >= WEEKLY:
         return Ask(what="weekly", facts=_asked_at(catalogue, "weekly"))
     if history.current_check_in(case, now) is None:
         return Ask(what="check_in", facts=_asked_at(catalogue, "check_in"))
@@ -70,12 +70,12 @@ def _all_again(case: Case, now: datetime) -> bool:
     if asked is None:
         return True
     seen = max([asked, *(p.started_at for p in case.practices if p.started_at)])
-    if now - seen >= AGAIN_AFTER_GAP:
+    if history.elapsed(seen, now) >= AGAIN_AFTER_GAP:
         return True
     changed = any(c.at > asked and c.leg_change in WORSE_LEGS for c in case.check_ins) or any(
         p.morning is not None and p.morning.at > asked and history.was_worse(p) for p in case.practices
     )
-    return changed and now - asked >= AGAIN_AFTER_CHANGE
+    return changed and history.elapsed(asked, now) >= AGAIN_AFTER_CHANGE
 
 
 def _leg_symptom_unasked(case: Case) -> bool:
@@ -93,9 +93,9 @@ def _leg_symptom_unasked(case: Case) -> bool:
     return bool(moments) and (asked is None or max(moments) > asked)
 
 
-def _morning_of(case: Case, now: datetime) -> str | None:
+def morning_of(case: Case, now: datetime) -> str | None:
     """The last practice of an earlier day whose next morning nobody has told yet."""
     begun = [p for p in history.begun(case) if p.steps and p.started_at and p.started_at.date() < now.date()]
     if not begun or begun[-1].morning is not None or begun[-1].started_at is None:
         return None
-    return begun[-1].id if now - begun[-1].started_at <= MORNING_FOR else None
+    return begun[-1].id if history.elapsed(begun[-1].started_at, now) <= MORNING_FOR else None

@@ -43,6 +43,7 @@ class Candidate:
     rung: Rung
     is_new: bool
     may_rise_to: Rung | None
+    easier: Rung | None
     reasons: tuple[Reason, ...]
     days_since_done: float | None
     good_days: float
@@ -71,6 +72,8 @@ def situation_of(
     places = frozenset(
         place for place in order[: list(Depth).index(depth) + 1] if book.value(f"place:{place}") > 0
     )
+    if not places and book.value("place:chair") > 0:
+        places = frozenset({Place.CHAIR})  # 'standing' from somebody who may not stand
     return Situation(
         case=case,
         catalogue=catalogue,
@@ -93,6 +96,8 @@ def consider(movement: Movement, here: Situation) -> Candidate | LeftOut:
     standing = here.ladder.standings.get(movement.id)
     base = base_index(movement, standing)
     offset = book.limit("rung_offset")
+    if base + offset.value < 0 and own.get("this_days_since_sore") == 0:  # sore today, and no rung below
+        return LeftOut(movement=movement.id, rung=movement.rungs[0].id, reasons=offset.binding)
     top = max(0, min(base + int(min(offset.value, 0)), len(movement.rungs) - 1))
     first_reasons: tuple[Reason, ...] = ()
     for index in (*range(top, -1, -1), *_sideways(movement, top)):
@@ -105,6 +110,7 @@ def consider(movement: Movement, here: Situation) -> Candidate | LeftOut:
                 rung=rung,
                 is_new=bool(own["this_is_new"]),
                 may_rise_to=_next(movement, index, here, book) if rises else None,
+                easier=below(movement, rung, here, book),
                 reasons=_why_this_rung(movement, here, offset.binding if index < base else (), first_reasons),
                 days_since_done=_number(own.get("this_days_since_done")),
                 good_days=_number(own["this_good_days"]) or 0.0,
@@ -121,13 +127,16 @@ def _sideways(movement: Movement, top: int) -> tuple[int, ...]:
     """Rungs above that are another place for the same gentle thing, for the starter set alone: so that a person
     on a chair gets the chair version of what lies one rung lower on the floor. Bounds ours.
     """
-    if movement.id not in STARTER:
-        return ()
     return tuple(
         index
         for index in range(top + 1, len(movement.rungs))
-        if movement.rungs[index].claims.load_ratio <= GENTLE_LOAD and not movement.rungs[index].claims.traits
+        if _elsewhere(movement, movement.rungs[index])
     )
+
+
+def _elsewhere(movement: Movement, rung: Rung) -> bool:
+    """True for a rung of the starter set that is the same gentle thing in another place, not a harder one."""
+    return movement.id in STARTER and rung.claims.load_ratio <= GENTLE_LOAD and not rung.claims.traits
 
 
 def _whole_movement(movement: Movement, here: Situation, book: Book) -> LeftOut | None:
@@ -187,7 +196,8 @@ def _swapped(movement: Movement, rung: Rung, here: Situation) -> list[Reason]:
     for adapt in movement.adapt:
         if adapt.do != "use" or here.facts.get(adapt.when) is not True or adapt.to is None:
             continue
-        if adapt.to not in ids or ids.index(rung.id) > ids.index(adapt.to):
+        harder = adapt.to not in ids or ids.index(rung.id) > ids.index(adapt.to)
+        if harder and not (adapt.to in ids and _elsewhere(movement, rung)):
             found.append(Reason(kind="picture", id=adapt.when, numbers=(("use", adapt.to),)))
     for substitution in here.catalogue.substitutions.values():
         if here.facts.get(substitution.when) is not True:
@@ -226,6 +236,12 @@ def gate_open(gate_id: str, here: Situation) -> bool:
         return True
     values = [m.value for m in here.case.measurements if m.measure == gate.measure and m.value is not None]
     return bool(values) and min(values[-2:]) >= gate.measure_at_least
+
+
+def below(movement: Movement, rung: Rung, here: Situation, book: Book) -> Rung | None:
+    """The nearest rung below that nothing speaks against, for 'ease'."""
+    lower = reversed(movement.rungs[: movement.rungs.index(rung)])
+    return next((easier for easier in lower if not objections(movement, easier, here, book)), None)
 
 
 def _next(movement: Movement, index: int, here: Situation, book: Book) -> Rung | None:

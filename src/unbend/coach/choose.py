@@ -17,8 +17,8 @@ from unbend.coach.limits import Book
 STRENGTH = (Purpose.STRENGTHEN, Purpose.CONTROL, Purpose.WALK)
 """What may follow a relief step. design.md: 'each relief step followed by a strength step'."""
 
-GOOD_DAYS_TO_RISE = 3.0
-"""Distinct good days before a rung rises. design.md, table of moves."""
+TRIES = 4
+"""How many movements in line are tried for the day's raise before there is none. Ours."""
 
 FULL = 7
 """Steps after which a relief step may come in before further work. Ours."""
@@ -41,8 +41,21 @@ class Wish:
 
 
 def choose(candidates: Sequence[Candidate], wish: Wish, book: Book) -> tuple[Step, ...]:
-    """The steps of a practice, in order. The same input gives the same steps, to the last."""
-    rising = _rising(candidates, wish)
+    """The steps of a practice, in order. The same input gives the same steps, to the last.
+
+    A movement whose next rung does not fit today's minutes does not take the day's raise; the next in line does.
+    """
+    for rising in _rising(candidates, wish):
+        chosen = _take(candidates, wish, book, rising)
+        if any(offer.step.raised for offer in chosen):
+            return tuple(offer.step for offer in ordered(chosen))
+    return tuple(offer.step for offer in ordered(_take(candidates, wish, book, None)))
+
+
+def _take(
+    candidates: Sequence[Candidate], wish: Wish, book: Book, rising: Candidate | None
+) -> list["_Offer"]:
+    """The offers that fit minutes, steps and novelty, with ``rising`` one rung up."""
     offers = [_offer(c, wish, book, raised=c is rising) for c in candidates]
     offers.sort(key=lambda offer: (-offer.score, offer.step.movement))
     chosen: list[_Offer] = []
@@ -54,7 +67,7 @@ def choose(candidates: Sequence[Candidate], wish: Wish, book: Book) -> tuple[Ste
         chosen.append(offer)
         new_left -= offer.step.is_new
         seconds_left -= offer.step.seconds
-    return tuple(offer.step for offer in ordered(_balanced(chosen)))
+    return _balanced(chosen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +78,14 @@ class _Offer:
     score: float
 
 
-def _rising(candidates: Sequence[Candidate], wish: Wish) -> Candidate | None:
-    """The one movement that goes up a rung today: strength before the rest, most good days first, then by name."""
-    able = [c for c in candidates if c.may_rise_to and c.good_days >= GOOD_DAYS_TO_RISE]
-    if not able or wish.raise_allowed < 1:
-        return None
-    return min(able, key=lambda c: (c.movement.purpose not in STRENGTH, -c.good_days, c.movement.id))
+def _rising(candidates: Sequence[Candidate], wish: Wish) -> list[Candidate]:
+    """Who may go up a rung today, in line: strength before the rest, most good days first, then by name.
+
+    How many good days it takes is the rule ``limits/three-good-days``.
+    """
+    able = [c for c in candidates if c.may_rise_to] if wish.raise_allowed >= 1 else []
+    able.sort(key=lambda c: (c.movement.purpose not in STRENGTH, -c.good_days, c.movement.id))
+    return able[:TRIES]
 
 
 def _offer(candidate: Candidate, wish: Wish, book: Book, *, raised: bool) -> _Offer:

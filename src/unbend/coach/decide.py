@@ -81,18 +81,23 @@ def decide(case: Case, catalogue: Catalogue, *, now: datetime) -> Decision:
 def _refer(
     case: Case, catalogue: Catalogue, facts: Facts, book: Book, found: tuple[Finding, ...], now: datetime
 ) -> Refer:
-    """The most urgent tier decides; only the clinician's tier leaves walking, rest and breath open."""
+    """The most urgent tier decides; only the clinician's tier leaves walking, rest and breath open.
+
+    Suggestions stand beside what locks: a line to talk to is never hidden by a leg. Who has not checked in may
+    rest as far down as a bed.
+    """
     tier = found[0].tier
     allowed: tuple[tuple[str, str], ...] = ()
     if tier is Tier.CLINICIAN:
-        here = _situation(case, catalogue, facts, book, now)
+        checked_in = history.current_check_in(case, now) is not None
+        here = _situation(case, catalogue, facts, book, now, None if checked_in else Depth.BED)
         lowest = [
             consider(catalogue.movements[slug], here) for slug in MEANWHILE if slug in catalogue.movements
         ]
         allowed = tuple((c.movement.id, c.rung.id) for c in lowest if isinstance(c, Candidate))
     return Refer(
         tier=tier,
-        findings=tuple(f for f in found if f.tier in LOCKS),
+        findings=tuple(f for f in found if f.tier in LOCKS or f.suggest),
         allowed=allowed,
         opens="never" if tier is Tier.NOT_FOR_YOU else "clinician",
         limits=book.acted(),
@@ -107,12 +112,12 @@ def _move(
     allowed = [c for c in considered if isinstance(c, Candidate)]
     left_out = [c for c in considered if isinstance(c, LeftOut)]
     if enough := _enough_for_today(facts, book):
-        return _settle(allowed, left_out, book, found, enough)
+        return _settle(allowed, left_out, book, found, enough, min(SETTLE_MINUTES * 60, _seconds(here)))
     if case.routine is not None and case.routine in catalogue.routines:
         caps = Caps(
             new_left=_new_allowed(here),
             new_reasons=(*book.limit("new_today").binding, *book.limit("new_this_week").binding),
-            raise_left=int(book.value("raise_today")),
+            raise_left=_raise_allowed(here),
             seconds=_seconds(here),
         )
         return practice_of_routine(catalogue.routines[case.routine], allowed, left_out, here, found, caps)
@@ -142,6 +147,7 @@ def _settle(
     book: Book,
     found: tuple[Finding, ...],
     why: tuple[Reason, ...],
+    seconds: float,
 ) -> Settle:
     by_slug = {c.movement.id: c for c in allowed}
     steps: list[Step] = []
@@ -149,7 +155,7 @@ def _settle(
         if slug not in by_slug:
             continue
         step = step_of(_lowest(by_slug[slug]), book, reasons=(Reason(kind="choice", id="comfort"),))
-        if sum(s.seconds for s in steps) + step.seconds <= SETTLE_MINUTES * 60 or not steps:
+        if sum(s.seconds for s in steps) + step.seconds <= seconds:
             steps.append(step)
     return Settle(
         steps=tuple(steps),
@@ -176,7 +182,7 @@ def _practice(
         seconds=_seconds(here),
         steps=int(book.value("steps")),
         new_allowed=_new_allowed(here),
-        raise_allowed=int(book.value("raise_today")),
+        raise_allowed=_raise_allowed(here),
         short=frozenset(short),
         first=frozenset(
             slug
@@ -210,6 +216,20 @@ def _new_allowed(here: Situation) -> int:
     return max(0, int(left))
 
 
+def _raise_allowed(here: Situation) -> int:
+    """Raises left today: the cap, less the movements that went up in an earlier practice of the day."""
+    today = here.now.date()
+    raised = {
+        log.movement
+        for practice in here.case.practices
+        if practice.started_at and practice.started_at.date() == today
+        for log in practice.steps
+        if log.did != "skipped"
+        and any(s.get("raised") and s.get("movement") == log.movement for s in practice.decision.get("steps", ()))
+    }
+    return max(0, int(here.book.value("raise_today")) - len(raised))
+
+
 def _seconds(here: Situation) -> float:
     """The minutes asked for, under their limit and under the week's growth; ten minutes a day are always open."""
     asked = here.facts.get("minutes_asked")
@@ -231,9 +251,11 @@ def _depth(case: Case, now: datetime) -> Depth:
     return check_in.depth if check_in else Depth.CHAIR
 
 
-def _situation(case: Case, catalogue: Catalogue, facts: Facts, book: Book, now: datetime) -> Situation:
+def _situation(
+    case: Case, catalogue: Catalogue, facts: Facts, book: Book, now: datetime, depth: Depth | None = None
+) -> Situation:
     ladder = ladder_of(case, catalogue, now=now)
-    return situation_of(case, catalogue, facts, book, ladder, now=now, depth=_depth(case, now))
+    return situation_of(case, catalogue, facts, book, ladder, now=now, depth=depth or _depth(case, now))
 
 
 __all__ = ["RULES_VERSION", "Ask", "Limit", "decide"]

@@ -150,7 +150,7 @@ def _history(case: Case, now: datetime) -> dict[str, FactValue | None]:
         else None,
         "worse_last": history.was_worse(last) if last else False,
         "worse_mornings_running": float(history.worse_mornings_running(practices)),
-        "settle_days_running": float((now.date() - runs[-1][0]).days) if running else 0.0,
+        "settle_days_running": float((runs[-1][1] - runs[-1][0]).days) if running else 0.0,
         "flares_30_days": float(sum((now.date() - first).days <= 30 for first, _ in runs)),
         "weeks_since_start": history.days_between(case.first_at, now) / 7 if case.first_at else None,
         "pain_gain_fraction": history.pain_gain(case, now),

@@ -2,7 +2,7 @@
 
 from math import ceil, floor
 
-from unbend.catalogue.movement import Dose, Movement, Rung
+from unbend.catalogue.movement import Dose
 from unbend.coach.candidates import Candidate
 from unbend.coach.decision import Limit, Reason, Step
 from unbend.coach.limits import Book
@@ -23,7 +23,9 @@ def step_of(
 
     A hold limit shortens holds and pauses, never a rest that simply lasts; ``reps_fraction`` shortens those.
     """
-    rung = candidate.may_rise_to if raised and candidate.may_rise_to else candidate.rung
+    rung, easier = candidate.rung, candidate.easier
+    if raised and candidate.may_rise_to:
+        rung, easier = candidate.may_rise_to, candidate.rung
     own = dose or rung.dose
     fraction = book.value("reps_fraction")
     timed = own.kind == "time"
@@ -56,7 +58,7 @@ def step_of(
         is_new=candidate.is_new,
         raised=raised,
         reasons=tuple(dict.fromkeys((*reasons, *candidate.reasons, *_dose_reasons(own, book)))),
-        easier=_easier(candidate.movement, rung),
+        easier=(candidate.movement.id, easier.id) if easier else None,
     )
 
 
@@ -69,10 +71,3 @@ def _dose_reasons(dose: Dose, book: Book) -> tuple[Reason, ...]:
         smaller.append(book.limit("hold_s"))
     smaller += [book.limit(name) for name in ("reps_fraction", "range_fraction") if book.value(name) < 1]
     return tuple(reason for limit in smaller for reason in limit.binding)
-
-
-def _easier(movement: Movement, rung: Rung) -> tuple[str, str] | None:
-    """The rung below, for 'ease'."""
-    ids = [r.id for r in movement.rungs]
-    index = ids.index(rung.id)
-    return (movement.id, ids[index - 1]) if index else None

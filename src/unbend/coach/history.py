@@ -28,6 +28,11 @@ def days_between(earlier: datetime, now: datetime) -> int:
     return (now.date() - earlier.date()).days
 
 
+def elapsed(earlier: datetime, now: datetime) -> timedelta:
+    """Time by the clock on the wall: the hour that a clock change gives or takes does not count."""
+    return now.replace(tzinfo=None) - earlier.replace(tzinfo=None)
+
+
 def current_check_in(case: Case, now: datetime) -> CheckInTaken | None:
     """The check-in that speaks for now: of today, recent, and not yet used by a practice."""
     told = [taken for taken in case.check_ins if taken.at <= now]

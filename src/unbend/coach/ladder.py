@@ -23,6 +23,9 @@ STARTER = (
 """Movements that never count as new, at their lowest rung. design.md, The coach."""
 
 SORE_STOPS = (StopWhy.PAIN_HIGH, StopWhy.SHARP_PAIN)
+SORE_DURING = 6
+"""Pain during a step from which it counts as sore. design.md, table of moves."""
+
 LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
 
 
@@ -94,7 +97,9 @@ def _read(
 ) -> None:
     assert practice.started_at is not None
     day = practice.started_at.date()
-    fresh = {(s["movement"]): s for s in practice.decision.get("steps", ()) if s["is_new"] or s["raised"]}
+    fresh = {
+        (s["movement"]): s for s in practice.decision.get("steps", ()) if s.get("is_new") or s.get("raised")
+    }
     good, worse = history.was_good(practice), history.was_worse(practice)
     felt = {f.movement: f for f in practice.felt}
     told = practice.outcome
@@ -102,7 +107,7 @@ def _read(
         if log.did == "skipped" or slug not in catalogue.movements:
             continue
         standing = standings.setdefault(slug, Standing())
-        if not standing.days_done and slug not in STARTER:
+        if not standing.days_done and counts_as_new(catalogue.movements[slug]):
             new_days.append((day, slug))
         _took(standing, log, day)
         if slug in fresh:
@@ -114,7 +119,7 @@ def _read(
             standing.leg_advance = day
             standing.good_days.clear()
             leg_loads.append((day, _loads_of(catalogue.movements[slug], log.rung)))
-        elif log.why in SORE_STOPS:
+        elif _was_sore(log) or (own is not None and own.pain is not None and own.pain >= SORE_DURING):
             standing.sore = day
             standing.good_days.clear()
         _answered(
@@ -128,11 +133,21 @@ def _read(
 
 
 def _last_of_each(steps: Iterable[StepLog]) -> Iterable[tuple[str, StepLog]]:
-    """The last word on each movement; an eased step counts for the movement that it was eased to as well."""
+    """The last word on each movement, unless an earlier one told of the leg or of pain."""
     last: dict[str, StepLog] = {}
     for log in steps:
-        last[log.movement] = log
+        kept = last.get(log.movement)
+        if kept is None or _gravity(log) >= _gravity(kept):
+            last[log.movement] = log
     return last.items()
+
+
+def _gravity(log: StepLog) -> int:
+    return 2 if log.why in LEG_STOPS else 1 if _was_sore(log) else 0
+
+
+def _was_sore(log: StepLog) -> bool:
+    return log.why in SORE_STOPS or (log.pain is not None and log.pain >= SORE_DURING)
 
 
 def _took(standing: Standing, log: StepLog, day: date) -> None:
@@ -176,6 +191,11 @@ def base_index(movement: Movement, standing: Standing | None) -> int:
     return ids.index(standing.rung) if standing.rung in ids else 0
 
 
+def counts_as_new(movement: Movement) -> bool:
+    """Whether a first time takes one of the places for new movements: not the starter set, and not a test."""
+    return movement.id not in STARTER and movement.purpose is not Purpose.MEASURE
+
+
 def facts_of_movement(movement: Movement, ladder: Ladder, *, now: datetime) -> dict[str, FactValue]:
     """The facts 'this_…' of one movement. Days since something that never happened are absent."""
     standing = ladder.standings.get(movement.id) or Standing()
@@ -188,7 +208,7 @@ def facts_of_movement(movement: Movement, ladder: Ladder, *, now: datetime) -> d
         "this_days_since_done": standing.last_done,
     }
     facts: dict[str, FactValue] = {
-        "this_is_new": not standing.days_done and movement.id not in STARTER,
+        "this_is_new": not standing.days_done and counts_as_new(movement),
         "this_good_days": float(len(standing.good_days)),
         "this_worse_count": float(len(standing.worse_dates)),
         "this_was_new_or_raised": any(p in ladder.last_practices for p in standing.new_or_raised_in[-2:]),
@@ -197,5 +217,6 @@ def facts_of_movement(movement: Movement, ladder: Ladder, *, now: datetime) -> d
 
 
 def _own_loads(movement: Movement, standing: Standing) -> frozenset[str]:
-    """How the movement loads at the rung where the person stands."""
-    return _loads_of(movement, standing.rung or movement.start_rung)
+    """How the movement loads at any rung that it may be offered at: where the person stands, and below."""
+    rungs = movement.rungs[: base_index(movement, standing) + 1]
+    return frozenset[str]().union(*(loads(rung.claims) for rung in rungs))

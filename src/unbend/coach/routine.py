@@ -4,14 +4,23 @@ from dataclasses import dataclass, replace
 
 from unbend.catalogue.routine import Routine, RoutineStep
 from unbend.coach.baseline import latest, retest_of, short_areas
-from unbend.coach.candidates import Candidate, Situation, book_of_movement, kit_of, objections, pictures_of
-from unbend.coach.choose import GOOD_DAYS_TO_RISE
+from unbend.coach.candidates import (
+    Candidate,
+    Situation,
+    below,
+    book_of_movement,
+    kit_of,
+    objections,
+    pictures_of,
+)
 from unbend.coach.decision import Finding, LeftOut, Practice, Reason, Step
 from unbend.coach.fit import step_of
-from unbend.coach.ladder import STARTER
 from unbend.record.words import Depth
 
 FILL = Reason(kind="routine", id="fills")
+
+FILLS = ("diaphragmatic-breathing", "pelvic-tilt-clock", "glute-bridge", "sit-to-stand", "walking-intervals")
+"""The starter set without its rest, which would need strength to follow it, and with the walk last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +87,16 @@ def _fit(step: RoutineStep, candidate: Candidate, here: Situation, caps: Caps) -
             return LeftOut(movement=movement.id, rung=rung.id, reasons=why), caps
         caps = replace(caps, new_left=caps.new_left - 1)
     ids = [r.id for r in movement.rungs]
-    rises = (
-        candidate.may_rise_to is not None and caps.raise_left > 0 and candidate.good_days >= GOOD_DAYS_TO_RISE
-    )
+    rises = candidate.may_rise_to is not None and caps.raise_left > 0
     rises = rises and ids.index(rung.id) > ids.index(candidate.rung.id)
     if rises:
         caps = replace(caps, raise_left=caps.raise_left - 1)
     reached = candidate.may_rise_to if rises and candidate.may_rise_to else candidate.rung
     book = book_of_movement(movement, here)
     if ids.index(rung.id) <= ids.index(reached.id) and not objections(movement, rung, here, book):
-        as_written = replace(candidate, rung=rung, may_rise_to=None, reasons=())
+        as_written = replace(
+            candidate, rung=rung, may_rise_to=None, easier=below(movement, rung, here, book), reasons=()
+        )
         why = (Reason(kind="routine", id="as_written"),)
         return step_of(as_written, book, dose=step.dose, raised=rises, reasons=why), caps
     why = (Reason(kind="routine", id="replaced", numbers=(("of", step.movement),)),)
@@ -99,7 +108,7 @@ def _fill(steps: list[Step], by_slug: dict[str, Candidate], here: Situation, cap
     left = caps.seconds - sum(step.seconds for step in steps)
     present = {step.movement for step in steps}
     added: list[Step] = []
-    for slug in STARTER:
+    for slug in FILLS:
         if slug in present or slug not in by_slug:
             continue
         step = step_of(replace(by_slug[slug], may_rise_to=None), here.book, reasons=(FILL,))

@@ -46,11 +46,11 @@ def unanswered(case: Case, catalogue: Catalogue, facts: Facts) -> tuple[str, ...
 
 
 def cleared(case: Case, fact: str, now: datetime) -> bool:
-    """True when a clinician has looked at this, after it was answered, and the look has not ended."""
-    answered = case.flags.get(fact)
+    """True when a clinician has looked at this, after it and its details were answered, and the look has not ended."""
+    answered = [a.at for name, a in case.flags.items() if name == fact or name.startswith(f"{fact}.")]
     return any(
         fact in look.facts
-        and (answered is None or look.at >= answered.at)
+        and all(look.at >= at for at in answered)
         and (look.until is None or look.until >= now.date())
         for look in case.clearances
     )
@@ -87,7 +87,8 @@ def _of_flag(flag: Flag, case: Case, facts: Facts, now: datetime) -> list[Findin
     if not holding:
         return []
     worst = min(holding, key=lambda finding: -finding.tier.urgency)
-    if worst.tier in LOCKS and worst.tier is not Tier.NOT_FOR_YOU and cleared(case, flag.fact, now):
+    opened = cleared(case, flag.fact, now) or flag.fact in ended(case, now)  # one that has ended is asked first
+    if worst.tier in LOCKS and worst.tier is not Tier.NOT_FOR_YOU and opened:
         return [finding for finding in holding if finding.tier not in LOCKS]
     return [worst, *(finding for finding in holding if finding.suggest and finding is not worst)]
 

@@ -32,7 +32,7 @@ PERSON_FACTS: dict[str, str] = {
     "days_since_practice": "days since the last practice begun",
     "worse_last": "true when the last practice was answered worse for over an hour, or worse next morning",
     "worse_mornings_running": "worse mornings in a row up to now",
-    "settle_days_running": "days since a run of Settle days began, with no practice between",
+    "settle_days_running": "days from the first to the last sore check-in of a run that has not ended",
     "flares_30_days": "runs of Settle days begun in the last 30 days",
     "weeks_since_start": "weeks since the first visit",
     "pain_gain_fraction": "fall of usual pain since the start, as a fraction of the start",

@@ -3,7 +3,7 @@
 The journal's order is the order; a late event lands where it arrives and keeps its own time.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -131,11 +131,15 @@ class Fold:
             if earlier and at < earlier.at and (earlier.value == "yes" or "." in fact):
                 continue  # a late answer from before a 'yes' or a detail neither takes it back nor dates it back
             self._flags[fact] = FlagAnswer(value=value, at=at)
-            if value in ("no", "skipped") and "." not in fact:
-                for detail in [name for name in self._flags if name.startswith(f"{fact}.")]:
-                    del self._flags[detail]
+            if "." not in fact:
+                self._forget_details(fact, e.answers)
         if e.complete:
             self._asked[e.scope] = at
+
+    def _forget_details(self, fact: str, told: Mapping[str, object]) -> None:
+        """A row that is answered anew asks its details anew: what they said before no longer speaks for it."""
+        for detail in [name for name in self._flags if name.startswith(f"{fact}.") and name not in told]:
+            del self._flags[detail]
 
     def _about_answered(self, at: datetime, e: p.AboutAnswered) -> None:
         for name in e.model_fields_set:

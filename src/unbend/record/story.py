@@ -1,8 +1,8 @@
 """A person's history in shorthand: the scenarios, ``unbend coach`` and the tests all read this.
 
-A story is a mapping with ``now`` and any of: ``events`` (raw, as in an export), ``about``, ``flags``, ``skipped``,
-``check_in``, ``days`` (earlier practices), ``started_days_ago``, ``ordinary`` and others of ``KEYS``. What is not said about the door is 'no'; what
-is not said about the person is not answered. docs/scenarios.md shows each key.
+A story is a mapping with ``now`` and any of ``KEYS``, such as ``events`` (raw, as in an export), ``about``, ``flags``,
+``check_in`` or ``days`` (earlier practices). What is not said about the door is 'no'; what is not said about the
+person is not answered, unless ``ordinary`` is true. docs/scenarios.md shows each key.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -230,7 +230,9 @@ def _later(story: Mapping[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
         yield _line("walk_logged", at, {"minutes": walk["minutes"]})
     for index, activity in enumerate(story.get("activities", ())):
         key = f"activity-{index}"
-        yield _line("activity_named", now - timedelta(days=60), {"activity": key, "name": activity["name"]})
+        first = max((float(ago) for ago, _ in activity.get("ratings", ())), default=0.0)
+        named = {"activity": key, "name": activity["name"]}
+        yield _line("activity_named", now - timedelta(days=first), named)
         for ago, value in activity.get("ratings", ()):
             yield _line("activity_rated", now - timedelta(days=float(ago)), {"activity": key, "value": value})
     for gate in story.get("gates_answered", ()):

@@ -17,7 +17,8 @@ class NewerDatabase(UnbendError):
 
     def __init__(self, where: str, unknown: Iterable[str]) -> None:
         super().__init__(
-            f"The record in {where} was last used by a newer Unbend (it has {', '.join(sorted(unknown))}, unknown here). "
+            f"The record in {where} was last used by a newer Unbend "
+            f"(it has {', '.join(sorted(unknown))}, unknown here). "
             "Nothing was changed. Update this Unbend, or start it with another folder: UNBEND_HOME=/a/folder make run"
         )
 

@@ -1,5 +1,6 @@
 """A browser on which Anna is here, and a practice that was decided for her. The page's clock is Playwright's."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.practice.build import PRACTICE, STEPS, practice_of
@@ -58,7 +60,16 @@ def context(browser: Browser, live_server: LiveServer, here_now: Person) -> Iter
     cookie = remember(HttpResponse(), here_now).cookies[COOKIE]
     made.add_cookies([{"name": COOKIE, "value": cookie.value, "url": live_server.url}])
     yield made
+    for page in made.pages:
+        _let_it_send(page)
     made.close()
+
+
+def _let_it_send(page: Page) -> None:
+    # A request still under way would hold the tables that the next test empties.
+    page.unroute_all(behavior="ignoreErrors")
+    with contextlib.suppress(PlaywrightError):
+        page.wait_for_load_state("networkidle", timeout=1500)
 
 
 @pytest.fixture

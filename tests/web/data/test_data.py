@@ -27,7 +27,7 @@ def full(anna: Person) -> Person:
     """Anna with something in her record."""
     for minutes in (5, 10, 15):
         store.record(anna.id, "walk_logged", minutes=minutes)
-    store.record(anna.id, "about_answered", goal="Zöe’s garden 🌱", age="35_49")
+    store.record(anna.id, "about_answered", goal="Zöe's garden 🌱", age="35_49")
     return anna
 
 
@@ -41,6 +41,10 @@ def upload(client: Client, content: bytes, who: str = "same") -> Any:
 
 def changed(whose: Person, /, **changes: Any) -> bytes:
     return json.dumps({**json.loads(exported(whose)), **changes}).encode()
+
+
+def in_nine_days() -> str:
+    return (clock.now() + timedelta(days=9)).isoformat()
 
 
 def with_event(whose: Person, /, **changes: Any) -> bytes:
@@ -95,10 +99,12 @@ def test_an_empty_record_can_be_taken_along(anna: Person) -> None:
         (lambda p: with_event(p, at="2026-01-01T00:00:00"), "a time with its offset"),
         (lambda p: with_event(p, v=99), "a newer Unbend may have written it"),
         (lambda p: with_event(p, person="x"), "Event 2 belongs to another person"),
-        (lambda p: with_event(p, at=(clock.now() + timedelta(days=9)).isoformat(), id=str(p.id)), "ahead of this machine's clock"),
+        (lambda p: with_event(p, at=in_nine_days(), id=p.id), "ahead of this machine's clock"),
     ],
 )  # fmt: skip
-def test_a_wrong_file_gets_one_clear_sentence_and_changes_nothing(full: Person, make: Any, sentence: str) -> None:
+def test_a_wrong_file_gets_one_clear_sentence_and_changes_nothing(
+    full: Person, make: Any, sentence: str
+) -> None:
     """Not one event of it is taken, also when the wrong one stands in the middle."""
     content = make(full)
     erase(full)
@@ -127,7 +133,7 @@ def test_the_page_exports_and_imports(here: Client, full: Person) -> None:
     """A wrong file leaves the page with its sentence."""
     answer = here.get("/data/export/")
     assert answer["Content-Disposition"].startswith('attachment; filename="unbend-anna-20')
-    content = b"".join(answer.streaming_content)  # type: ignore[arg-type]
+    content = answer.getvalue()
     assert json.loads(content)["person"]["name"] == "Anna"
     assert "pin" not in json.loads(content)["person"]
     assert b"0 new entries; 4 were here already" in upload(here, content).content
@@ -140,7 +146,9 @@ def test_a_file_is_no_way_around_a_pin(here: Client, bert: Person) -> None:
     """Cleo's exported file, changed by hand, cannot be written into Cleo's record."""
     cleo = Person.objects.create(name="Cleo", pin_hash=pin.hashed("2468"))
     store.record(cleo.id, "walk_logged", minutes=3)
-    assert "Cleo, who has a PIN" in upload(here, exported(cleo)).content.decode().replace("Cleo&#x27;s", "Cleo")
+    assert "Cleo, who has a PIN" in upload(here, exported(cleo)).content.decode().replace(
+        "Cleo&#x27;s", "Cleo"
+    )
 
 
 def test_erasing_needs_the_name_and_then_leaves_nothing(here: Client, full: Person, bert: Person) -> None:

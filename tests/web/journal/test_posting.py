@@ -68,15 +68,24 @@ def test_an_event_without_a_person_is_of_whoever_is_here(here: Client, anna: Per
 
 @pytest.mark.parametrize(
     ("body", "sentence"),
-    [("[", "not JSON"), ("{}", "Send a list of events"), (b"\xff\xfe", "not JSON"), ("[" * 100_000, "not JSON")],
+    [
+        ("[", "not JSON"),
+        ("{}", "Send a list of events"),
+        (b"\xff\xfe", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+    ],
 )
-def test_a_body_that_is_no_list_is_refused_in_a_sentence(here: Client, body: str | bytes, sentence: str) -> None:
+def test_a_body_that_is_no_list_is_refused_in_a_sentence(
+    here: Client, body: str | bytes, sentence: str
+) -> None:
     """Nothing is stored."""
     answer = post(here, body)
     assert (answer.status_code, sentence in answer.json()["error"]) == (400, True)
 
 
-@pytest.mark.parametrize("item", [None, 3, "x", [], {}, {"kind": []}, {"kind": "practice_started", "id": "1"}, {"kind": {}}])
+@pytest.mark.parametrize(
+    "item", [None, 3, "x", [], {}, {"kind": []}, {"kind": "practice_started", "id": "1"}, {"kind": {}}]
+)
 def test_an_item_that_is_no_event_is_refused_and_harms_nothing(here: Client, anna: Person, item: Any) -> None:
     """Whatever stands in the list, the answer is a list of sentences."""
     answer = post(here, [item, event(anna)]).json()
@@ -95,7 +104,12 @@ def test_without_the_csrf_token_it_is_refused(anna: Person) -> None:
     strict = arrive(Client(enforce_csrf_checks=True), anna)
     assert post(strict, [event(anna)]).status_code == 403
     strict.cookies["unbend_csrf"] = "a" * 32
-    sent = strict.post("/events/", json.dumps([event(anna)]), content_type="application/json", headers={"X-CSRFToken": "a" * 32})
+    sent = strict.post(
+        "/events/",
+        json.dumps([event(anna)]),
+        content_type="application/json",
+        headers={"X-CSRFToken": "a" * 32},
+    )
     assert sent.status_code == 200
 
 

@@ -14,9 +14,13 @@ pytestmark = pytest.mark.django_db
 
 
 def practise(person: Person, practice: str = "morning") -> None:
-    store.record(person.id, "decided", practice=practice, decision={"kind": "practice"}, catalogue="c", rules="1")
+    store.record(
+        person.id, "decided", practice=practice, decision={"kind": "practice"}, catalogue="c", rules="1"
+    )
     store.record(person.id, "practice_started", practice=practice)
-    store.record(person.id, "step_done", practice=practice, step=0, movement="glute-bridge", rung="both", seconds=40)
+    store.record(
+        person.id, "step_done", practice=practice, step=0, movement="glute-bridge", rung="both", seconds=40
+    )
     store.record(person.id, "practice_finished", practice=practice, seconds=300)
 
 

@@ -46,7 +46,9 @@ def test_a_new_person_is_here_at_once(client: Client) -> None:
         ({"name": "Eva", "pin": "abcd"}, "A PIN has 4 to 12 digits"),
     ],
 )
-def test_an_impossible_person_is_refused_in_a_sentence(client: Client, anna: Person, fields: dict[str, str], sentence: str) -> None:
+def test_an_impossible_person_is_refused_in_a_sentence(
+    client: Client, anna: Person, fields: dict[str, str], sentence: str
+) -> None:
     """What was typed is still there, nobody was added."""
     answer = new(client, **fields)
     assert answer.status_code == 422
@@ -75,7 +77,7 @@ def test_wrong_pins_wait_longer_each_time_and_never_more_than_a_minute(cleo: Per
     """Two free tries, then 2, 4, 8 … seconds; a right one starts anew."""
     waits = []
     clock = [1000.0]
-    with mock.patch.object(pin, "monotonic", lambda: clock[0]):
+    with mock.patch.object(pin, "monotonic", side_effect=lambda: clock[0]):
         for _ in range(10):
             with pytest.raises(pin.PinRefused, match="not Cleo's PIN"):
                 pin.check(cleo, "0000")
@@ -135,7 +137,7 @@ def test_person_required_sends_a_stranger_to_the_cards() -> None:
         return HttpResponse(request.person.name)  # type: ignore[attr-defined]
 
     request = RequestFactory().get("/")
-    assert view(request)["Location"] == "/people/"  # type: ignore[index]
+    assert view(request)["Location"] == "/people/"
     request.person = Person(name="Anna")  # type: ignore[attr-defined]
     assert view(request).content == b"Anna"  # type: ignore[attr-defined]
 

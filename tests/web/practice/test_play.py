@@ -1,14 +1,16 @@
 """The practice page: what it shows, where it sends, what it resumes."""
 
+import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from unbend.catalogue.words import Tier
-from unbend.coach.decision import Ask, Refer
+from unbend.coach.decision import Ask, LeftOut, Practice, Refer
 from unbend.web.journal.store import record
 from unbend.web.people.models import Person
 from unbend.web.today import service
@@ -99,12 +101,9 @@ def test_open_questions_about_the_leg_come_before_going_on(
 def test_after_a_leg_stop_what_loads_the_same_way_is_gone(
     here: Client, anna: Person, decided: Decided, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dataclasses import replace
-
-    from unbend.coach.decision import LeftOut
-
     practice = decided()
     now = service.decide_for(anna)
+    assert isinstance(now, Practice)
     left = (LeftOut(movement="bird-dog", rung=None, reasons=()),)
     monkeypatch.setattr(service, "decide_for", lambda _person: replace(now, left_out=left))
     assert "bird-dog" in [step["versions"][0]["movement"] for step in plan_in(play(here, practice))["steps"]]
@@ -143,6 +142,4 @@ def test_when_something_else_comes_first_starting_leads_to_today(
 
 
 def test_the_page_is_light(here: Client, decided: Decided) -> None:
-    import gzip
-
     assert len(gzip.compress(play(here, decided()).encode())) < 40_000

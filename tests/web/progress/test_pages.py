@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from tests.web.today.people import Life, weeks_of_practice
-from unbend.web.journal.store import case_of
 
 pytestmark = pytest.mark.django_db
 

@@ -56,7 +56,7 @@ class Life:
         self.tell("flags_answered", scope="first", answers=answers | (ticked or {}), complete=True)
         known = {
             "age": "50_64",
-            "spots": ["low_back"],
+            "spots": ["low_back_middle"],
             "leg_point": "none",
             "leg_sides": "none",
             "pain_now": 3,
@@ -81,10 +81,11 @@ class Life:
         rose = self.at.replace(hour=6, minute=0).isoformat()
         self.tell("check_in", pain=pain, rose_at=rose, **(told | more))
 
-    def weekly(self) -> None:
-        """The weekly rows, all 'no'."""
-        rows = {f.fact: "no" for f in catalogue().flags.values() if "weekly" in f.moments}
-        self.tell("flags_answered", scope="weekly", answers=rows, complete=True)
+    def rows_again(self, scopes: tuple[str, ...] = ("weekly",)) -> None:
+        """The rows of these moments, all 'no'."""
+        for scope in scopes:
+            rows = {f.fact: "no" for f in catalogue().flags.values() if scope in f.moments and f.id != "age"}
+            self.tell("flags_answered", scope=scope, answers=rows, complete=True)
 
     def practise(self, *, answer: str = "same", pain: int = 3, did: str = "done") -> str:
         """Today's practice as the coach decides it, gone through to its outcome; its id."""
@@ -109,15 +110,15 @@ class Life:
                 self.tell("step_done", **where, seconds=step.seconds)
         self.later(minutes=round(decision.minutes) + 1)
         self.tell("practice_finished", practice=practice, seconds=decision.minutes * 60)
-        self.tell(
-            "outcome", practice=practice, answer=answer, pain=pain, leg_point="none", leg_change="none"
-        )
+        self.tell("outcome", practice=practice, answer=answer, pain=pain, leg_point="none", leg_change="none")
         return practice
 
     def morning(self, practice: str, answer: str = "same") -> None:
         self.tell("morning", practice=practice, answer=answer, leg_change="none")
 
-    def measured(self, measure: str, value: float, side: str | None = None, context: str = "baseline") -> None:
+    def measured(
+        self, measure: str, value: float, side: str | None = None, context: str = "baseline"
+    ) -> None:
         self.tell("measured", measure=measure, value=value, side=side, pain=1, context=context)
 
     def activity(self, name: str, value: int) -> str:
@@ -141,8 +142,7 @@ def weeks_of_practice(life: Life, weeks: int = 6) -> list[str]:
         pain = max(2, round(5 - 3 * day / (weeks * 7)) + (1 if day % 6 == 4 else 0))
         if done:
             life.morning(done[-1], "worse" if day == 12 else "same")
-        if day and day % 6 == 0:
-            life.weekly()
+        life.rows_again(("first", "weekly"))
         life.check_in(min(pain, 5))
         if isinstance(decide(store.case_of(life.person.id), catalogue(), now=life.at), Practice):
             done.append(
@@ -159,4 +159,3 @@ def weeks_of_practice(life: Life, weeks: int = 6) -> list[str]:
 
 def _did(day: int) -> str:
     return {4: "skipped", 10: "stopped"}.get(day, "done")
-

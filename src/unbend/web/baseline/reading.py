@@ -9,7 +9,7 @@ from unbend.catalogue.measure import Measure
 from unbend.catalogue.words import Sides
 from unbend.errors import UnbendError
 
-NUMBER = re.compile(r"[-\u2212]?\d{1,3}([.,]\d{1,2})?")
+NUMBER = re.compile(r"[-\u2212]?[0-9]{1,3}([.,][0-9]{1,2})?")
 
 
 class NotARead(UnbendError):

@@ -17,10 +17,11 @@ from unbend.web.content import catalogue
 from unbend.web.door.answers import Unclear, whole
 from unbend.web.door.questions import Field
 from unbend.web.door.screens import NO_PAIN_TO_WORST
-from unbend.web.door.signs import AT_ONCE, local, locks
+from unbend.web.door.signs import local, locks
 from unbend.web.journal.store import append, case_of, new_event, record
 from unbend.web.people.here import HereRequest, person_required
 from unbend.web.words import sentences
+from unbend.web.words.names import KIT
 
 CONTEXTS = ("baseline", "before", "after", "weekly", "own")
 LEFT_OUT = {"skip": "skipped", "pain": "pain", "cannot": "not_possible"}
@@ -38,6 +39,11 @@ class Line:
     why: tuple[str, ...] = ()
 
     @property
+    def kit(self) -> tuple[str, ...]:
+        """What to fetch first, in words."""
+        return tuple(KIT[thing] for thing in self.measure.kit)
+
+    @property
     def minutes(self) -> int:
         """About how long it takes, rounded up."""
         return -(-self.measure.seconds // 60)
@@ -50,7 +56,7 @@ def overview(request: HereRequest) -> HttpResponse:
     case = case_of(person)
     if case.intake_finished_at is None:
         return redirect("door:resume")
-    if any(lock.tier in AT_ONCE for lock in locks(person)):
+    if locks(person):
         return redirect("door:refer")
     lines = [_line(offer, case, now) for offer in offered(case, catalogue(), now=now)]
     measures = catalogue().measures
@@ -77,7 +83,7 @@ def _line(offer: Offer, case: Case, now: datetime) -> Line:
 def test(request: HereRequest, measure: str) -> HttpResponse:
     """One test: how to do it, what was read, what it brought."""
     person, now = request.person.id, clock.now()
-    if any(lock.tier in AT_ONCE for lock in locks(person)):
+    if locks(person):
         return redirect("door:refer")
     offers = {offer.measure: offer for offer in offered(case_of(person), catalogue(), now=now)}
     if measure not in catalogue().measures:
@@ -148,6 +154,8 @@ def _onward(request: HereRequest, measure: str, order: list[str]) -> str:
     """Back to whoever sent the person here; else the next test of the baseline that is still open."""
     if request.GET.get("next"):
         return local(request.GET["next"])
+    if _where(request.GET)["context"] != "baseline":
+        return "/"
     case, now = case_of(request.person.id), clock.now()
     done = {m.measure for m in case.measurements if m.at.date() == now.date()}
     later = order[order.index(measure) + 1 :]

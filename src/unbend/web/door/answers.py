@@ -10,7 +10,7 @@ from unbend.record.case import Case
 from unbend.web.door import chart
 from unbend.web.door.questions import Field, Screen
 
-CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Unclear(UnbendError):
@@ -58,7 +58,7 @@ def whole(given: str, ask: str, lowest: int, highest: int) -> int:
     """A whole number within its range."""
     if not given.strip():
         raise Unclear(f"One answer is still open: {ask.rstrip('?').lower()}.")
-    if not re.fullmatch(r"\d{1,3}", given.strip()) or not lowest <= int(given) <= highest:
+    if not re.fullmatch(r"[0-9]{1,3}", given.strip()) or not lowest <= int(given) <= highest:
         raise Unclear(f"{ask.rstrip('?')}: {given} is not between {lowest} and {highest}.")
     return int(given)
 

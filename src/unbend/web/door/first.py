@@ -39,9 +39,10 @@ def screen(request: HereRequest, slug: str) -> HttpResponse:
     then = f"/door/first/{way[place + 1].slug}/" if place + 1 < len(way) else "/baseline/"
     if case.intake_finished_at is not None:
         back, then = "/", "/"
+    steps = len(way) if case.intake_finished_at is None else 0
     if shown.group:
-        return sheets.answer(request, _sheet(request.person.id, shown, back, then, place, len(way)))
-    return _about(request, shown, {"back": back, "then": then, "step": place + 1, "steps": len(way)})
+        return sheets.answer(request, _sheet(request.person.id, shown, back, then, place, steps))
+    return _about(request, shown, {"back": back, "then": then, "step": place + 1, "steps": steps})
 
 
 def _about(request: HereRequest, shown: Screen, way: dict[str, object]) -> HttpResponse:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -15,7 +14,8 @@ from unbend.coach.decision import Finding
 from unbend.web import clock
 from unbend.web.content import catalogue
 from unbend.web.door.answers import Unclear
-from unbend.web.door.countries import COUNTRIES, Country, country_of
+from unbend.web.door.countries import COUNTRIES
+from unbend.web.door.here import country_here
 from unbend.web.door.meanwhile import allowed
 from unbend.web.door.rows import AGE
 from unbend.web.door.signs import local, locks, onward
@@ -30,8 +30,6 @@ SOON = {
     Tier.NOT_FOR_YOU: ("Unbend is made for adults", "Before any practice"),
 }
 """Heading and how soon, by tier."""
-CRISIS_ROW = "mind"
-"""The row that also shows a line to talk to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,6 @@ class Sign:
 
     fact: str
     said: Advice
-    crisis: bool
     correct_at: str
 
 
@@ -48,13 +45,12 @@ def sign_of(finding: Finding) -> Sign:
     """The words of a finding; a watch has no row that could have been tapped."""
     said = advice(finding, catalogue())
     if finding.source == "watch":
-        return Sign(fact=f"watch_{finding.id}", said=said, crisis=False, correct_at="")
+        return Sign(fact=f"watch_{finding.id}", said=said, correct_at="")
     fact = catalogue().flags[finding.id].fact
     look = f"/door/look/?{urlencode({'fact': fact, 'from': 'refer'})}"
     return Sign(
         fact=fact,
         said=said,
-        crisis=finding.id == CRISIS_ROW,
         correct_at="/door/first/age/" if fact == AGE else look,
     )
 
@@ -76,14 +72,9 @@ def refer(request: HereRequest) -> HttpResponse:
         "countries": COUNTRIES.values(),
         "allowed": allowed(request.person.id),
         "opens": tier is not Tier.NOT_FOR_YOU,
+        "unfinished": tier is Tier.CLINICIAN and case_of(request.person.id).intake_finished_at is None,
     }
     return render(request, "door/refer.html", context)
-
-
-def country_here(request: HereRequest) -> Country:
-    """The chosen country, or a guess."""
-    chosen = case_of(request.person.id).about.country
-    return country_of(chosen, request.headers.get("Accept-Language", ""), settings.TIME_ZONE)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -10,7 +11,7 @@ from unbend.catalogue.flag import Flag
 from unbend.record.case import Case
 from unbend.web import clock
 from unbend.web.content import catalogue
-from unbend.web.door import rows
+from unbend.web.door import company, rows
 from unbend.web.door.answers import Unclear
 from unbend.web.door.screens import FLAG_SCREENS
 from unbend.web.door.signs import local, onward
@@ -188,6 +189,8 @@ def more(request: HereRequest) -> HttpResponse:
             sentence, given = str(unclear), request.POST
         else:
             record(request.person.id, "flags_answered", scope=scope, answers=answers)
+            if any(flag.id == company.ROW for flag, _ in pairs):
+                then = f"/door/company/?{urlencode({'then': then})}"
             return onward(request.person.id, scope, then)
     groups: dict[str, list[dict[str, object]]] = {}
     for flag, detail in pairs:

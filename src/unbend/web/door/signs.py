@@ -29,9 +29,13 @@ def locks(person_id: str) -> tuple[Finding, ...]:
 def onward(person_id: str, scope: str, then: str) -> HttpResponse:
     """After an answer: what is urgent and certain first, then open follow-ups, then what is urgent at all."""
     urgent = [finding for finding in locks(person_id) if finding.tier in AT_ONCE]
-    if any(not finding.unknown for finding in urgent):
+    pairs = rows.open_details(catalogue(), case_of(person_id))
+    still_open = {
+        flag.id for flag, _ in pairs
+    }  # an answer from before speaks for a row only until it is asked again
+    if any(not finding.unknown and finding.id not in still_open for finding in urgent):
         return redirect("door:refer")
-    if rows.open_details(catalogue(), case_of(person_id)):
+    if pairs:
         return redirect(f"/door/more/?{urlencode({'scope': scope, 'then': then})}")
     return redirect("door:refer") if urgent else redirect(then)
 
@@ -62,6 +66,7 @@ def address_of(ask: Ask, case: Case) -> str:
 def _page_of(ask: Ask, case: Case) -> str:
     flags = rows.of_facts(catalogue(), ask.facts)
     about = {field.name: screen.slug for screen in SCREENS for field in screen.fields}
+    about |= dict.fromkeys(("leg_point", "leg_sides"), about["spots"])
     asked = [about[fact] for fact in ask.facts if fact in about]
     if asked and not flags:
         return f"/door/first/{asked[0]}/"

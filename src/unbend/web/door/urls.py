@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from unbend.web.door import check_in, first, morning, refer, sheets
+from unbend.web.door import check_in, company, first, morning, refer, sheets
 
 app_name = "door"
 urlpatterns = [
     path("door/", first.resume, name="resume"),
     path("door/first/<slug:slug>/", first.screen, name="first"),
     path("door/more/", sheets.more, name="more"),
+    path("door/company/", company.company, name="company"),
     path("door/weekly/", sheets.weekly, name="weekly"),
     path("door/legs/", sheets.legs, name="legs"),
     path("door/skipped/", sheets.skipped, name="skipped"),

@@ -54,7 +54,8 @@ CASES = CaseCache()
 
 def _refresh(entry: _Entry, person_id: str) -> None:
     """Feed what is new. When the rows folded so far are no longer exactly those below the last number (erased
-    here or by another process, or one was committed after a later number), replay from the start."""
+    here or by another process, or one was committed after a later number), replay from the start.
+    """
     mine = JournalEvent.objects.filter(person=person_id)
     seen = Count("seq", filter=Q(seq__lte=entry.last_seq))
     state = mine.aggregate(seen=seen, last=Max("seq"))

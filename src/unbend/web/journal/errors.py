@@ -16,7 +16,8 @@ class FutureEvent(EventNotTaken):
     def __init__(self, at: datetime, now: datetime) -> None:
         super().__init__(
             f"This is dated {at.isoformat(timespec='minutes')}, more than a day ahead of this machine's clock "
-            f"({now.isoformat(timespec='minutes')}). Nothing was stored. Set the clock of both devices, then send it again."
+            f"({now.isoformat(timespec='minutes')}). Nothing was stored. "
+            "Set the clock of both devices, then send it again."
         )
 
 
@@ -44,6 +45,6 @@ class DiskFull(UnbendError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"The disk that holds {folder} takes no more: nothing of this was stored, and everything before it is safe. "
-            "Free some space there, then do it again."
+            f"The disk that holds {folder} takes no more: nothing of this was stored, "
+            "and everything before it is safe. Free some space there, then do it again."
         )

@@ -18,6 +18,8 @@ class JournalEvent(models.Model):
     received_at = models.DateTimeField()
 
     class Meta:
+        """Order and index."""
+
         indexes = [models.Index(fields=["person", "seq"], name="journal_person_seq")]
         ordering = ["seq"]
 

@@ -6,7 +6,7 @@ Guarantees
     all of a person's events, also after late ones, an import, an erase or a write by another process.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -139,4 +139,4 @@ def is_disk_full(error: OperationalError) -> bool:
     return getattr(cause, "sqlite_errorname", "") in DISK_ERRORS or getattr(cause, "sqlstate", "") == "53100"
 
 
-__all__: Iterable[str] = ["Appended", "append", "case_of", "events_of", "new_event", "record", "refusal"]
+__all__ = ["Appended", "append", "case_of", "events_of", "new_event", "record", "refusal"]

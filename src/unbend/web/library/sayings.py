@@ -6,7 +6,7 @@ from unbend.catalogue.movement import Claims, Dose, Rung
 from unbend.catalogue.words import Confidence, Document, Origin, Position, Purpose, Sides, Spine
 from unbend.coach.timing import step_seconds
 
-COUNTS = ("", "once", "twice", "three times", "four times", "five times", "six times")
+TIMES = "\N{MULTIPLICATION SIGN}"
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 DOES: Mapping[Purpose, str] = {
@@ -70,7 +70,7 @@ _STANDING_IS_ABOUT = (0.9, 1.2)
 
 def times(count: int) -> str:
     """'once', 'twice', 'three times', '12 times'."""
-    return COUNTS[count] if 0 < count < len(COUNTS) else f"{count} times"
+    return {1: "once", 2: "twice"}.get(count, f"{small_number(count)} times")
 
 
 def small_number(count: int) -> str:
@@ -99,13 +99,20 @@ def dose_in_words(dose: Dose, sides: Sides) -> str:
     return f"{said}; {often}." if often else f"{said}."
 
 
+def breaths_in_words(dose: Dose) -> str:
+    """A dose that counts breaths: '12 breaths: 4 seconds in, 1 still, 6 out.'."""
+    first, last = seconds_in_words(dose.move_s[0]), _number(dose.move_s[1])
+    still = f", {_number(dose.hold_s)} still" if dose.hold_s else ""
+    return f"{dose.reps} breaths: {first} in{still}, {last} out."
+
+
 def dose_in_short(dose: Dose, sides: Sides) -> str:
-    """For a list: '2 × 8 a side', '8 times', '30 s a side', '2 min'."""
+    """For a list: '2 x 8 a side', '8 times', '30 s a side', '2 min'."""
     side = "" if sides is Sides.BOTH else " a side"
     if dose.kind == "reps":
-        return f"{dose.sets} × {dose.reps}{side}" if dose.sets > 1 else f"{dose.reps} times{side}"
+        return f"{dose.sets} {TIMES} {dose.reps}{side}" if dose.sets > 1 else f"{dose.reps} times{side}"
     length = f"{_number(dose.hold_s)} s" if dose.hold_s < 60 else f"{_number(dose.hold_s / 60)} min"
-    return f"{dose.sets} × {length}{side}" if dose.sets > 1 else f"{length}{side}"
+    return f"{dose.sets} {TIMES} {length}{side}" if dose.sets > 1 else f"{length}{side}"
 
 
 def origin_in_words(dose: Dose) -> str:
@@ -183,10 +190,10 @@ def _repeated(dose: Dose, sides: Sides) -> str:
 
 
 def _pace(dose: Dose) -> str:
-    out, back = (_number(seconds) for seconds in dose.move_s)
+    out, back = seconds_in_words(dose.move_s[0]), _number(dose.move_s[1])
     if not dose.hold_s:
-        return f"{out} seconds one way and {back} back, without a pause"
-    return f"{out} seconds out, stay {_number(dose.hold_s)}, {back} back"
+        return f"{out} one way and {back} back, without a pause"
+    return f"{out} out, stay {_number(dose.hold_s)}, {back} back"
 
 
 def _often(dose: Dose) -> str:

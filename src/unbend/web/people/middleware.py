@@ -15,5 +15,6 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Django's call for every request."""
         request.person = from_cookie(request)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -20,6 +20,8 @@ class Person(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        """Order and index."""
+
         ordering = ["created_at", "id"]
 
     def __str__(self) -> str:

@@ -10,6 +10,8 @@ from unbend.web.words.names import number
 
 PAIN_DETECTABLE = 2.0
 """Points of 10 from which a change of pain is taken as one (Ostelo 2008, evidence.md 3.1)."""
+LABELS_APART = 190
+"""Closer than this two labels would touch on a phone, so one stands below the line."""
 MARGIN = 0.35
 """Free space at each end of the drawn line, as a fraction of what is drawn."""
 
@@ -25,6 +27,7 @@ class Change:
     after: float
     detectable: float
     more_is_better: bool
+    noise: str = "Measuring alone can move it by"
 
     @property
     def verdict(self) -> str:
@@ -37,11 +40,11 @@ class Change:
     @property
     def sentence(self) -> str:
         """What was measured and what may be said of it."""
-        said = f"{number(self.before)} before, {number(self.after)} {self.unit} after"
+        said = f"{number(self.before)} {self.unit} before, {number(self.after)} {self.unit} after"
+        noise = f"{self.noise} {number(self.detectable)}."
         if self.verdict == "none":
-            return f"{said}: no clear change. Measuring alone can move it by {number(self.detectable)}."
-        moved = number(abs(self.after - self.before))
-        return f"{said}: {self.verdict} by {moved}. Measuring alone can move it by {number(self.detectable)}."
+            return f"{said}: no clear change. {noise}"
+        return f"{said}: {self.verdict} by {number(abs(self.after - self.before))}. {noise}"
 
     @property
     def picture(self) -> "Picture":
@@ -82,7 +85,7 @@ def picture_of(change: Change) -> Picture:
         after_x=x(change.after),
         before_label=number(change.before),
         after_label=number(change.after),
-        apart=abs(x(change.before) - x(change.after)) > 70,
+        apart=abs(x(change.before) - x(change.after)) > LABELS_APART,
     )
 
 
@@ -135,6 +138,7 @@ def pain_change(case: Case, log: PracticeLog) -> Change | None:
         after=log.outcome.pain,
         detectable=PAIN_DETECTABLE,
         more_is_better=False,
+        noise="Pain goes up and down by itself by less than",
     )
 
 

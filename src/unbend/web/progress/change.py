@@ -1,4 +1,7 @@
-"""What may be said of a change: only what goes past the smallest change that can be told apart (evidence.md 3.1, 3.2)."""
+"""What may be said of a change: only what goes past the smallest one that can be told apart.
+
+The thresholds: evidence.md 3.1 and 3.2.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 A drawing is ``WIDTH`` by ``HEIGHT`` units; the page scales it. Times are dates, drawn in proportion.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor, log10
@@ -11,7 +11,7 @@ from math import ceil, floor, log10
 from unbend.web.words.names import number
 
 WIDTH, HEIGHT = 480.0, 220.0
-LEFT, RIGHT, TOP, BOTTOM = 40.0, 14.0, 12.0, 30.0
+LEFT, RIGHT, TOP, BOTTOM = 56.0, 14.0, 14.0, 38.0
 STEPS = (1, 2, 2.5, 5, 10)
 """Round steps of an axis, times a power of ten."""
 
@@ -43,15 +43,6 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One row of values: ``path`` is an SVG path through the dots."""
-
-    name: str
-    path: str
-    dots: tuple[Dot, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """Values that cannot be told apart from the first one."""
 
@@ -62,10 +53,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """Lines over time."""
+    """One row of values over time; ``path`` is an SVG path through the dots."""
 
-    lines: tuple[Line, ...]
-    bands: tuple[Band, ...]
+    path: str
+    dots: tuple[Dot, ...]
+    band: Band | None
     across: tuple[Tick, ...]
     below: tuple[Tick, ...]
     left: float = LEFT
@@ -141,14 +133,14 @@ OF_TEN = Axis(lowest=0, highest=10, ticks=(0, 2, 4, 6, 8, 10))
 
 
 def draw(
-    rows: Sequence[tuple[str, Sequence[tuple[date, float]]]],
+    values: Sequence[tuple[date, float]],
     along: Axis,
     *,
     first: date,
     last: date,
-    bands: Sequence[tuple[float, float]] = (),
+    band: tuple[float, float] | None = None,
 ) -> Drawing:
-    """Rows of (day, value) over the days from ``first`` to ``last``; a band is a value and the change around it."""
+    """Values of days between ``first`` and ``last``; a band is a value and the change around it."""
     days = max((last - first).days, 1)
 
     def x(day: date) -> float:
@@ -159,15 +151,20 @@ def draw(
         span = along.highest - along.lowest
         return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (inside - along.lowest) / span, 1)
 
+    dots = tuple(Dot(x=x(day), y=y(value)) for day, value in values)
     return Drawing(
-        lines=tuple(_line(name, tuple(Dot(x=x(d), y=y(v)) for d, v in values)) for name, values in rows),
-        bands=tuple(
-            Band(y=y(v + around), height=round(y(v - around) - y(v + around), 1), middle=y(v))
-            for v, around in bands
-        ),
+        path=" ".join(f"{'L' if i else 'M'}{dot.x:g} {dot.y:g}" for i, dot in enumerate(dots)),
+        dots=dots,
+        band=_band(band, y) if band else None,
         across=tuple(Tick(at=y(tick), text=number(tick)) for tick in along.ticks),
         below=_below(first, last, x),
     )
+
+
+def _band(band: tuple[float, float], y: Callable[[float], float]) -> Band:
+    value, around = band
+    top, bottom = y(value + around), y(value - around)
+    return Band(y=top, height=round(bottom - top, 1), middle=y(value))
 
 
 def bars(values: Sequence[tuple[str, float]], along: Axis) -> Bars:
@@ -201,14 +198,8 @@ def shares(counts: Sequence[tuple[str, int]]) -> tuple[Share, ...]:
     return tuple(found)
 
 
-def _line(name: str, dots: tuple[Dot, ...]) -> Line:
-    path = " ".join(f"{'L' if i else 'M'}{dot.x:g} {dot.y:g}" for i, dot in enumerate(dots))
-    return Line(name=name, path=path, dots=dots)
-
-
-def _below(first: date, last: date, x: object) -> tuple[Tick, ...]:
+def _below(first: date, last: date, x: Callable[[date], float]) -> tuple[Tick, ...]:
     """The first day, the last, and one between where there is room."""
-    assert callable(x)
     days = (last - first).days
     marks = [Tick(at=x(first), text=short_day(first), anchor="start")]
     if days >= 8:

@@ -8,21 +8,29 @@ from unbend.catalogue.catalogue import Catalogue
 from unbend.record.case import Case, OwnActivity
 from unbend.web.progress import change, charts, series
 from unbend.web.progress.change import Verdict
-from unbend.web.words.names import number
+from unbend.web.words.names import number, percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A chart of lines: its name, what may be said, the drawing, and the same values as rows of a table."""
+    """A chart of lines: its name, what may be said, the drawings (one a side), the same values as rows of a table."""
 
     id: str
     name: str
     unit: str
-    verdicts: tuple[tuple[str, Verdict], ...]
-    drawing: charts.Drawing
+    sides: tuple["Side", ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One row of values; ``name`` is empty where there are no sides."""
+
+    name: str
+    verdict: Verdict
+    drawing: charts.Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +65,17 @@ def pain_shown(case: Case, now: datetime) -> Shown | None:
         id="pain",
         name="Pain at the check-in",
         unit="0 to 10",
-        verdicts=(("", change.pain(before, after, then=then)),),
-        drawing=charts.draw([("", pains)], charts.OF_TEN, first=first, last=now.date()),
+        sides=(
+            Side(
+                name="",
+                verdict=change.pain(before, after, then=then),
+                drawing=charts.draw(pains, charts.OF_TEN, first=first, last=now.date()),
+            ),
+        ),
         columns=("Day", "Pain, 0 to 10"),
         rows=tuple((charts.short_day(day), number(pain)) for day, pain in reversed(pains)),
-        note="Pain goes up and down by itself; a change counts from 2 points, or from 30 % of where it was.",
+        note=f"Pain goes up and down by itself; a change counts from {number(change.PAIN_POINTS)} points, "
+        f"or from {percent(change.PAIN_FRACTION)} of where it was.",
     )
 
 
@@ -75,9 +89,14 @@ def activity_shown(activity: OwnActivity, index: int) -> Shown | None:
         id=f"activity-{index}",
         name=activity.name,
         unit="0 not at all, 10 as before",
-        verdicts=(("", change.activity([value for _, value in values])),),
-        drawing=charts.draw(
-            [("", values)], charts.OF_TEN, first=first, last=last, bands=[(values[0][1], change.ACTIVITY_ONE)]
+        sides=(
+            Side(
+                name="",
+                verdict=change.activity([value for _, value in values]),
+                drawing=charts.draw(
+                    values, charts.OF_TEN, first=first, last=last, band=(values[0][1], change.ACTIVITY_ONE)
+                ),
+            ),
         ),
         columns=("Day", "How well, 0 to 10"),
         rows=tuple((charts.short_day(day), number(value)) for day, value in reversed(values)),
@@ -107,23 +126,22 @@ def _test(rows: Sequence[series.Tested]) -> Shown:
     days = sorted({day for row in rows for day, _ in row.values}, reverse=True)
     by_side = [dict(row.values) for row in rows]
     more = measure.better == "more"
+    along = charts.axis([*every, *(max(edge, measure.lowest) for edge in edges)])
     return Shown(
         id=f"test-{measure.id}",
         name=measure.name,
         unit=f"{measure.unit}, {measure.better} is better",
-        verdicts=tuple(
-            (
-                row.side.capitalize(),
-                change.measured([v for _, v in row.values], around, measure.unit, more_is_better=more),
+        sides=tuple(
+            Side(
+                name=row.side.capitalize(),
+                verdict=change.measured(
+                    [v for _, v in row.values], around, measure.unit, more_is_better=more
+                ),
+                drawing=charts.draw(
+                    row.values, along, first=first, last=last, band=(row.values[0][1], around)
+                ),
             )
             for row in rows
-        ),
-        drawing=charts.draw(
-            [(row.side.capitalize(), row.values) for row in rows],
-            charts.axis([*every, *(max(edge, measure.lowest) for edge in edges)]),
-            first=first,
-            last=last,
-            bands=[(row.values[0][1], around) for row in rows],
         ),
         columns=("Day", *(f"{row.side.capitalize() or 'Value'}, {measure.unit}" for row in rows)),
         rows=tuple(

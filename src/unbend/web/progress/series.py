@@ -103,7 +103,8 @@ def pain_by_day(case: Case, now: datetime, days: int = TWELVE_WEEKS) -> list[tup
 
 def pain_weeks(pains: Sequence[tuple[date, int]], today: date) -> tuple[list[int], list[int], str]:
     """An earlier week, the last seven days, and the words for the earlier one: four weeks ago where there is
-    such a week, else the first week there is."""
+    such a week, else the first week there is.
+    """
     last = [pain for day, pain in pains if 0 <= (today - day).days < 7]
     earlier = [pain for day, pain in pains if 28 <= (today - day).days < 35]
     if len(earlier) >= 3:

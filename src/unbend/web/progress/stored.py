@@ -252,7 +252,7 @@ def past_findings(practice: PracticeLog, catalogue: Catalogue) -> list[tuple[str
     found = []
     for finding in practice.decision.get("findings", ()):
         known = catalogue.watches if finding.get("source") == "watch" else catalogue.flags
-        entry = known.get(str(finding.get("id", "")))  # type: ignore[attr-defined]
+        entry = known.get(str(finding.get("id", "")))
         row = (getattr(entry, "ask", None) or getattr(entry, "title", "")) if entry else ""
         tier = str(finding.get("tier", ""))
         found.append(

@@ -13,6 +13,7 @@ from unbend.web.people.models import Person
 from unbend.web.progress import page, series, stored
 from unbend.web.today.small import MOST
 from unbend.web.words import spoken_all
+from unbend.web.words.names import day
 
 A_PAGE = 30
 """Practices on one page of the history."""
@@ -58,10 +59,11 @@ def past(request: HereRequest, practice: str) -> HttpResponse:
     log = next((p for p in case.practices if p.id == practice), None)
     if log is None:
         raise Http404
-    reasons = stored.reasons_of(log.decision.get("reasons"))
+    at, reasons = stored.moment(log), stored.reasons_of(log.decision.get("reasons"))
     context = {
         "log": log,
-        "at": stored.moment(log),
+        "at": at,
+        "day": day(at) if at else "",
         "kind": stored.KINDS.get(log.kind, log.kind),
         "did": stored.done_in_words(log),
         "outcome": stored.outcome_in_words(log),

@@ -1,5 +1,6 @@
 """The small questions of the first week: up to three own activities and a goal, one card a day; later their rating
-once a week."""
+once a week.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

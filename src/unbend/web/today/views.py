@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uuid6 import uuid7
 
 from unbend.catalogue.catalogue import Catalogue
-from unbend.coach.decision import Ask, Decision, Practice, Refer, Settle
+from unbend.coach.decision import Ask, Practice, Refer, Settle
 from unbend.record.case import Case
 from unbend.web import clock
 from unbend.web.content import catalogue
@@ -18,6 +18,7 @@ from unbend.web.door.refer import sign_of
 from unbend.web.door.signs import address_of
 from unbend.web.journal.store import append, case_of, new_event, record
 from unbend.web.people.here import HereRequest, person_required
+from unbend.web.practice.words import range_words
 from unbend.web.today import service
 from unbend.web.today.forms import ActivityForm, GoalForm, RatingsForm
 from unbend.web.today.small import MOST, is_due, small_question
@@ -114,6 +115,7 @@ def _page(
     context = {
         "greeting": greeting(now),
         "minutes": about_minutes(decision.minutes),
+        "range": range_words(min((step.range_fraction for step in decision.steps), default=1.0)),
         "steps": steps_shown(decision.steps, exists, case.limits),
         "limits": limits_shown(decision.limits, exists, case.limits),
         "left_out": left_out_shown(decision.left_out, exists, case.limits),
@@ -131,9 +133,10 @@ def _page(
     return render(request, f"today/{name}.html", context, status=status)
 
 
-def _of_kind(decision: Decision, exists: Catalogue) -> dict[str, Any]:
+def _of_kind(decision: Practice | Settle, exists: Catalogue) -> dict[str, Any]:
     if not isinstance(decision, Practice):
-        return {}
+        sore = any(limit.dimension == "practice" and limit.value <= 0 for limit in decision.limits)
+        return {"sore": sore}
     routine = exists.routines.get(decision.routine) if decision.routine else None
     return {
         "kit": kit_shown(decision.kit),

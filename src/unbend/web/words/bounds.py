@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.limit import CEILINGS
 from unbend.web.words.errors import UnknownWord
-from unbend.web.words.names import PLACES, PURPOSES, TRAITS, number
+from unbend.web.words.names import PLACES, PURPOSES, TRAITS, number, percent
 
 DEGREES: Mapping[str, str] = {
     "lumbar_flexion_deg": "bending of the low back",
@@ -34,7 +34,11 @@ OTHERS: Mapping[str, str] = {
     "raise_today": "movements that go up a step today",
     "rung_offset": "step on each movement's ladder",
     "practice": "practice",
+    "relief_steps": "restful steps in a practice",
+    "week_growth": "growth of this week over the last",
 }
+UNBOUNDED = frozenset({"new_today", "new_this_week", "raise_today", "practices_a_day", "week_growth"})
+"""Dimensions whose ceiling is only a large number: nothing is meant by it."""
 BALANCE = ("only supported or lying", "on two feet", "narrow or moving", "on one leg")
 
 
@@ -69,6 +73,8 @@ def bound(dimension: str, value: float, catalogue: Catalogue) -> str:
         return "allowed" if value > 0 else "not today"
     if dimension in DEGREES:
         return f"up to {number(value)} degrees" if value > 0 else "none"
+    if dimension in UNBOUNDED and value >= CEILINGS[dimension]:
+        return "as it comes"
     match dimension:
         case "load_ratio":
             return f"up to {number(value)} times that of quiet standing"
@@ -77,10 +83,12 @@ def bound(dimension: str, value: float, catalogue: Catalogue) -> str:
         case "balance":
             return BALANCE[max(0, min(int(value), 3))]
         case "range_fraction" | "reps_fraction":
-            return "all of it" if value >= 1 else f"up to {number(value * 100)} %"
+            return "all of it" if value >= 1 else f"up to {percent(value)}"
         case "hold_s":
             return f"up to {_time(value)}"
-        case "minutes" | "sets" | "steps" | "practices_a_day" | "days_a_week":
+        case "week_growth":
+            return f"up to {percent(value)}"
+        case "relief_steps" | "minutes" | "sets" | "steps" | "practices_a_day" | "days_a_week":
             return f"up to {number(value)}" if value > 0 else "none"
         case "new_today" | "new_this_week" | "raise_today":
             return f"at most {number(value)}" if value > 0 else "none"

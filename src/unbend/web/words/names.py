@@ -1,6 +1,7 @@
 """Plain names for the closed lists of words. Every list is complete; a test compares it with its enum."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from unbend.catalogue.words import Area, Document, Kit, Picture, Place, Purpose, Tier, Trait
 from unbend.record.words import (
@@ -213,3 +214,13 @@ def number(value: float) -> str:
     """A number as a person writes it: no trailing zeros, a true minus."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def percent(fraction: float) -> str:
+    """'75 %', kept together at the end of a line."""
+    return f"{number(fraction * 100)}\N{NO-BREAK SPACE}%"
+
+
+def day(when: date) -> str:
+    """'3 March 2026', on every system."""
+    return f"{when.day} {when:%B %Y}"

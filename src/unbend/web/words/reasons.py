@@ -15,7 +15,7 @@ from unbend.coach.decision import Reason
 from unbend.record.case import SetLimit
 from unbend.web.words.bounds import DEGREES, bound, dimension_name
 from unbend.web.words.errors import UnknownWord
-from unbend.web.words.names import AREAS, KIT, PICTURES, PLACES, listed, number
+from unbend.web.words.names import AREAS, KIT, PICTURES, PLACES, day, listed, number, percent
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ def _limit(reason: Reason, here: Where) -> str:
 
 def _value(dimension: str, value: float) -> str:
     """A bound as it stands in a rule's own sentence: parts of a whole in per cent, the rest as it is."""
-    return f"{number(value * 100)} %" if dimension.endswith("_fraction") else number(value)
+    return percent(value) if dimension.endswith("_fraction") else number(value)
 
 
 def _flag(reason: Reason, here: Where) -> str:
@@ -130,8 +130,8 @@ def _person_limit(reason: Reason, here: Where) -> str:
         limit = here.own[reason.id]
         what = dimension_name(limit.dimension, here.catalogue)
         most = bound(limit.dimension, limit.at_most, here.catalogue)
-        return f"{limit.by} set this for you{until}: {limit.name} ({what}: {most})."
-    return f"Somebody set this limit for you{until}."
+        return f"{limit.by} set a limit{until}: {limit.name} ({what}: {most})."
+    return f"Somebody set a limit for you{until}."
 
 
 def _place(reason: Reason, here: Where) -> str:
@@ -175,6 +175,7 @@ CHOICES: Mapping[str, Callable[[Reason], str]] = {
     "suits_today": lambda _: "It suits how your back is today.",
     "gentle_exposure": lambda _: "Small, calm movement of the low back, to get used to moving it again.",
     "went_well": _went_well,
+    "new_waits": lambda _: "It is new for you, and today's new movement is already chosen; its turn comes.",
     "new": lambda _: "It is new for you; at most one new movement comes in a day.",
     "raised": lambda _: "One step up from last time, because the step before went well on three days.",
     "enough_today": _enough_today,
@@ -194,6 +195,10 @@ CHOICES: Mapping[str, Callable[[Reason], str]] = {
 def _routine(reason: Reason, here: Where) -> str:
     numbers = dict(reason.numbers)
     match reason.id:
+        case "fills":
+            return (
+                "Some of the routine waits for another day; this one from the starter set fills the minutes."
+            )
         case "as_written":
             return "It stands here as the routine's document has it."
         case "replaced":
@@ -237,11 +242,6 @@ SAYS: Mapping[str, Callable[[Reason, Where], str]] = {
     "swap": _swap,
 }
 """Every kind of reason."""
-
-
-def day(when: date) -> str:
-    """'3 March 2026', on every system."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def _known(what: str, name: str, names: Mapping[str, T]) -> T:

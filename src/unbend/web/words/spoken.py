@@ -1,4 +1,7 @@
-"""Sentences for a page. While Unbend is worked on, an unknown id stops the page; on a person's own machine it is told."""
+"""Sentences for a page.
+
+While Unbend is worked on, an unknown id stops the page; on a person's own machine the page says so.
+"""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -40,7 +43,7 @@ def spoken(
             return f"A rule that this Unbend no longer has: {reason.kind} '{reason.id}'."
         if strict():
             raise
-        logger.error("no sentence for a reason of kind %s", reason.kind)
+        logger.error("the core gave a reason that has no sentence")
         return f"A rule acted that has no sentence yet: {reason.kind} '{reason.id}'."
 
 

@@ -20,6 +20,7 @@ from unbend.web.words import names
 
 register = template.Library()
 register.filter("origin", sayings.origin_in_words)
+register.filter("breaths", sayings.breaths_in_words)
 register.filter("about_minutes", sayings.about_minutes)
 
 

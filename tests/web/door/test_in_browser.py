@@ -1,0 +1,109 @@
+"""The first visit in a real browser: the taps that a thumb makes, and no tap that only a keyboard passed over."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.web.door.walk import FIRST_VISIT
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MOST_TAPS = 25
+LEAST_TARGET_PX = 44
+
+
+@pytest.fixture(params=[360, 1440])
+def page(request: pytest.FixtureRequest, chromium: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in this thread
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=str(chromium), args=ARGS)
+        context = browser.new_context(viewport={"width": request.param, "height": 800})
+        context.set_default_timeout(15_000)
+        opened = context.new_page()
+        said: list[str] = []
+        opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        opened.on("pageerror", lambda error: said.append(str(error)))
+        yield opened
+        browser.close()
+        assert not [text for text in said if "422" not in text], "nothing is refused by the page's own policy"
+
+
+def begin(page: Page, address: str) -> None:
+    page.goto(f"{address}/people/")
+    page.fill("input[name=name]", "Ada")
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/door/first/age/")
+
+
+def click(page: Page, name: str, value: str) -> None:
+    tile = f'label:has(input[name="{name}"][value="{value}"])'
+    button = f'button[name="{name}"][value="{value}"]'
+    page.locator(f"{tile}, {button}").first.click()
+
+
+def test_the_whole_first_visit_by_tapping(page: Page, live_server: object) -> None:
+    begin(page, str(live_server))
+    taps = 0
+    for slug, answer in FIRST_VISIT.items():
+        page.wait_for_url(f"**/door/first/{slug}/")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{slug} scrolls sideways"
+        for name, values in answer.items():
+            for value in [values] if isinstance(values, str) else values:
+                if name != "kit":  # ticked already
+                    click(page, name, value)
+                    taps += 1
+    page.wait_for_url("**/baseline/")
+    assert taps <= MOST_TAPS
+
+
+def test_every_target_is_large_enough_for_a_thumb(page: Page, live_server: object) -> None:
+    begin(page, str(live_server))
+    for slug in ("age", "saddle", "pain", "stirs-and-eases", "getting-up", "at-home"):
+        page.goto(f"{live_server}/door/first/{slug}/")
+        heights = page.evaluate(
+            "[...document.querySelectorAll('main button, main .choices label, main .scale label, header a')]"
+            ".map(e => e.getBoundingClientRect().height)"
+        )
+        assert min(heights) >= LEAST_TARGET_PX, slug
+
+
+def test_the_keyboard_passes_over_answers_without_sending(page: Page, live_server: object) -> None:
+    begin(page, str(live_server))
+    page.goto(f"{live_server}/door/first/worry/")
+    page.focus('input[name=fear][value="0"]')
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    assert re.search(r"/door/first/worry/$", page.url)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/door/first/getting-up/")
+
+
+def test_the_stopwatch_writes_what_it_measured(page: Page, live_server: object) -> None:
+    begin(page, str(live_server))
+    test_first = {slug: answer for slug, answer in FIRST_VISIT.items() if slug != "age"}
+    click(page, "age", "50_64")
+    for slug, answer in test_first.items():
+        page.wait_for_url(f"**/door/first/{slug}/")
+        for name, values in answer.items():
+            for value in [values] if isinstance(values, str) else values:
+                if name != "kit":
+                    click(page, name, value)
+    page.wait_for_url("**/baseline/")
+    page.goto(f"{live_server}/baseline/sit-to-stand-5/")
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_timeout(3300)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    assert 3.0 <= float(page.input_value("input[name=try_both_1]")) <= 6.0
