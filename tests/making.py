@@ -475,7 +475,8 @@ def _later(draw: st.DrawFn, now: datetime, flags: dict[str, str]) -> list[Told]:
             "ends": now.date() + timedelta(days=draw(st.integers(-1, 9))),
         }
         lines.append((now - timedelta(days=1), "person_limit", limit))
-    if flags and draw(st.booleans()):
+    looked: bool = draw(st.booleans())
+    if flags and looked:
         look = {"facts": list(flags), "who": "A. Clinician", "on": now.date(), "may": "gentle practice"}
         until = draw(st.sampled_from([None, now.date() + timedelta(days=9)]))
         lines.append((now - timedelta(hours=1), "clinician_looked", {**look, "until": until}))

@@ -183,6 +183,23 @@ def test_no_step_of_a_routine_exceeds_a_limit(life, routine):
         assert list(breaches(decision, depth_of(life))) == []
 
 
+@pytest.mark.parametrize("routine", sorted(real().routines))
+def test_a_routine_keeps_to_the_steps_of_the_day(routine):
+    """Where four steps are enough for a back, a document's routine has four."""
+    easily = {**ABOUT, "stirred_by": "slight_movement", "settles_in": "longer", "pain_worst": 5}
+    done = [
+        {
+            "ago": 1,
+            "did": [f"{slug}/{real().movements[slug].start_rung}" for slug in sorted(real().movements)],
+        }
+    ]
+    decision = decision_of({"about": easily, "days": done, "routine": routine, "check_in": {"minutes": 45}})
+    assert isinstance(decision, Practice)
+    bound = {limit.dimension: limit.value for limit in decision.limits}
+    assert bound["steps"] == 4
+    assert len(decision.steps) <= 4
+
+
 @law
 @given(LIVES)
 def test_the_easier_rung_of_a_step_is_allowed_too(life):
@@ -226,12 +243,13 @@ def test_a_sore_day_keeps_to_the_minutes_too(at_most, minutes):
 
 @law
 @given(LIVES)
-def test_there_is_always_something_to_do(life):
-    """Whatever the rules take away, a practice or a sore day has a step: only a clinician's limit may take all."""
-    told = tuple(line for line in life.told if line[1] != "person_limit")
-    decision = decide_life(Life(told=told, now=life.now), real())
-    if isinstance(decision, (Practice, Settle)):
+def test_an_empty_practice_is_never_offered(life):
+    """Where rules, places and things at home leave nothing, it is a quiet day that says that nothing fits."""
+    decision = decide_life(life, real())
+    if isinstance(decision, Practice):
         assert decision.steps
+    if isinstance(decision, Settle) and not decision.steps:
+        assert decision.reasons
 
 
 RULES = st.builds(

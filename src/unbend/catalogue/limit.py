@@ -28,7 +28,7 @@ CEILINGS: dict[str, float] = {
     "reps_fraction": 1.0,
     "sets": 6.0,
     "minutes": 45.0,
-    "steps": 12.0,
+    "steps": 30.0,
     "new_today": 12.0,
     "new_this_week": 84.0,
     "practices_a_day": 12.0,

@@ -19,7 +19,8 @@ FLARE = range(33, 37)
 """A sore stretch in the fifth week, because every back has one."""
 ABOUT: dict[str, Any] = {
     "age": "50_64", "spots": ["low_back_middle"], "leg_point": "none", "leg_sides": "none",
-    "pain_now": 5, "pain_usual": 5, "pain_worst": 7, "aggravates": ["sitting"], "eases": ["walking"], "stirred_by": "ordinary_tasks",
+    "pain_now": 5, "pain_usual": 5, "pain_worst": 7, "aggravates": ["sitting"], "eases": ["walking"],
+    "stirred_by": "ordinary_tasks",
     "settles_in": "under_2_h", "fear": 4, "wakes_at": "06:30", "hard": [], "conditions": [],
     "kit": ["mat", "chair", "wall", "bed", "towel", "pillow"], "minutes": 12, "goal": "An afternoon in the garden",
 }  # fmt: skip

@@ -43,7 +43,10 @@ def first_ask(case: Case, catalogue: Catalogue, facts: Facts, *, now: datetime) 
         )
     if morning := morning_of(case, now):
         return Ask(what="morning", facts=(morning,))
-    if history.elapsed(max(case.asked.get("weekly", case.asked["first"]), case.asked["first"]), now) >= WEEKLY:
+    if (
+        history.elapsed(max(case.asked.get("weekly", case.asked["first"]), case.asked["first"]), now)
+        >= WEEKLY
+    ):
         return Ask(what="weekly", facts=_asked_at(catalogue, "weekly"))
     if history.current_check_in(case, now) is None:
         return Ask(what="check_in", facts=_asked_at(catalogue, "check_in"))

@@ -109,7 +109,11 @@ def latest(case: Case, measure: str, now: datetime) -> list[Measurement]:
     """The last values of a measure, one a side, none older than ``SPEAKS_FOR``."""
     by_side: dict[str | None, Measurement] = {}
     for taken in case.measurements:
-        if taken.measure == measure and taken.value is not None and history.elapsed(taken.at, now) <= SPEAKS_FOR:
+        if (
+            taken.measure == measure
+            and taken.value is not None
+            and history.elapsed(taken.at, now) <= SPEAKS_FOR
+        ):
             by_side[taken.side] = taken
     return list(by_side.values())
 

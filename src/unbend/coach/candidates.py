@@ -128,9 +128,7 @@ def _sideways(movement: Movement, top: int) -> tuple[int, ...]:
     on a chair gets the chair version of what lies one rung lower on the floor. Bounds ours.
     """
     return tuple(
-        index
-        for index in range(top + 1, len(movement.rungs))
-        if _elsewhere(movement, movement.rungs[index])
+        index for index in range(top + 1, len(movement.rungs)) if _elsewhere(movement, movement.rungs[index])
     )
 
 

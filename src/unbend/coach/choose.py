@@ -20,6 +20,9 @@ STRENGTH = (Purpose.STRENGTHEN, Purpose.CONTROL, Purpose.WALK)
 TRIES = 4
 """How many movements in line are tried for the day's raise before there is none. Ours."""
 
+MOST_SHARE = 0.35
+"""The share of the minutes that one step may take. Ours: a practice is more than one long walk."""
+
 FULL = 7
 """Steps after which a relief step may come in before further work. Ours."""
 
@@ -92,7 +95,7 @@ def _offer(candidate: Candidate, wish: Wish, book: Book, *, raised: bool) -> _Of
     movement = candidate.movement
     score, why = _score(candidate, wish)
     return _Offer(
-        step=step_of(candidate, book, raised=raised, reasons=why),
+        step=step_of(candidate, book, raised=raised, most_s=wish.seconds * MOST_SHARE, reasons=why),
         area=movement.area,
         purpose=movement.purpose,
         score=score + (0.5 if raised else 0.0),

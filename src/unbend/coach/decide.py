@@ -120,8 +120,13 @@ def _move(
             raise_left=_raise_allowed(here),
             seconds=_seconds(here),
         )
-        return practice_of_routine(catalogue.routines[case.routine], allowed, left_out, here, found, caps)
-    return _practice(allowed, left_out, here, found)
+        practice = practice_of_routine(catalogue.routines[case.routine], allowed, left_out, here, found, caps)
+    else:
+        practice = _practice(allowed, left_out, here, found)
+    if practice.steps:
+        return practice
+    nothing = (Reason(kind="choice", id="nothing_fits"),)
+    return _settle(allowed, left_out, book, found, nothing, _seconds(here))
 
 
 def _enough_for_today(facts: Facts, book: Book) -> tuple[Reason, ...]:
@@ -225,7 +230,9 @@ def _raise_allowed(here: Situation) -> int:
         if practice.started_at and practice.started_at.date() == today
         for log in practice.steps
         if log.did != "skipped"
-        and any(s.get("raised") and s.get("movement") == log.movement for s in practice.decision.get("steps", ()))
+        and any(
+            s.get("raised") and s.get("movement") == log.movement for s in practice.decision.get("steps", ())
+        )
     }
     return max(0, int(here.book.value("raise_today")) - len(raised))
 

@@ -26,7 +26,7 @@ def facts_of(case: Case, catalogue: Catalogue, *, now: datetime) -> Facts:
 def _answers(case: Case) -> dict[str, FactValue | None]:
     answered: dict[str, FactValue | None] = {}
     for name, answer in case.flags.items():
-        if answer.value != "skipped":
+        if answer.value not in ("skipped", ()):  # an empty list of ticks is no answer
             value = answer.value
             answered[name] = value if isinstance(value, str) else frozenset(value)
     return answered

@@ -1,14 +1,15 @@
 """A rung's dose under today's limits, as a step with its seconds."""
 
-from math import ceil, floor
+from math import ceil, floor, inf
 
-from unbend.catalogue.movement import Dose
+from unbend.catalogue.movement import Dose, Rung
 from unbend.coach.candidates import Candidate
 from unbend.coach.decision import Limit, Reason, Step
 from unbend.coach.limits import Book
 from unbend.coach.timing import PREPARE_S, step_seconds
 
-DOSE_DIMENSIONS = ("sets", "hold_s", "reps_fraction", "range_fraction")
+SHORTEST_S = 60.0
+"""A walk or a rest is not made shorter than this to let other steps in. Ours."""
 
 
 def step_of(
@@ -17,48 +18,81 @@ def step_of(
     *,
     dose: Dose | None = None,
     raised: bool = False,
+    most_s: float = inf,
     reasons: tuple[Reason, ...] = (),
 ) -> Step:
     """The candidate's rung (the one above when ``raised``) with every dose limit applied.
 
-    A hold limit shortens holds and pauses, never a rest that simply lasts; ``reps_fraction`` shortens those.
+    A hold limit shortens holds and pauses, never a rest that simply lasts; ``reps_fraction`` shortens those. A step
+    of more than ``most_s`` seconds loses sets, or is shorter where it simply lasts, so that it does not crowd out
+    the rest.
     """
     rung, easier = candidate.rung, candidate.easier
     if raised and candidate.may_rise_to:
         rung, easier = candidate.may_rise_to, candidate.rung
+        reasons = (Reason(kind="choice", id="raised", numbers=(("days", candidate.good_days),)), *reasons)
     own = dose or rung.dose
-    fraction = book.value("reps_fraction")
-    timed = own.kind == "time"
-    sets = max(1, min(own.sets, floor(book.value("sets"))))
-    reps = max(1, ceil(own.reps * fraction)) if own.kind == "reps" else 1
-    hold_s = own.hold_s * fraction if timed else min(own.hold_s, book.value("hold_s"))
-    if timed:
-        hold_s = max(20.0, round(hold_s / 5) * 5) if own.hold_s >= 20 else own.hold_s
+    limited = _limited(own, book)
+    fitted = _shortened(limited, rung, most_s)
+    if fitted != limited:
+        reasons = (*reasons, Reason(kind="choice", id="shorter_to_fit"))
     return Step(
         movement=candidate.movement.id,
         rung=rung.id,
-        kind=own.kind,
+        kind=fitted.kind,
         sides=rung.sides.value,
-        sets=sets,
-        reps=reps,
-        hold_s=hold_s,
-        move_s=own.move_s,
-        rest_s=own.rest_s,
-        seconds=PREPARE_S
-        + step_seconds(
-            kind=own.kind,
-            sides=rung.sides.value,
-            sets=sets,
-            reps=reps,
-            hold_s=hold_s,
-            move_s=own.move_s,
-            rest_s=own.rest_s,
-        ),
+        sets=fitted.sets,
+        reps=fitted.reps,
+        hold_s=fitted.hold_s,
+        move_s=fitted.move_s,
+        rest_s=fitted.rest_s,
+        seconds=_seconds(fitted, rung),
         range_fraction=book.value("range_fraction"),
         is_new=candidate.is_new,
         raised=raised,
         reasons=tuple(dict.fromkeys((*reasons, *candidate.reasons, *_dose_reasons(own, book)))),
         easier=(candidate.movement.id, easier.id) if easier else None,
+    )
+
+
+def _limited(dose: Dose, book: Book) -> Dose:
+    """The dose under sets, holds and volume."""
+    fraction = book.value("reps_fraction")
+    if dose.kind == "time":
+        hold_s = dose.hold_s * fraction
+        hold_s = max(20.0, round(hold_s / 5) * 5) if dose.hold_s >= 20 else dose.hold_s
+    else:
+        hold_s = min(dose.hold_s, book.value("hold_s"))
+    return dose.model_copy(
+        update={
+            "sets": max(1, min(dose.sets, floor(book.value("sets")))),
+            "reps": max(1, ceil(dose.reps * fraction)) if dose.kind == "reps" else 1,
+            "hold_s": hold_s,
+        }
+    )
+
+
+def _shortened(dose: Dose, rung: Rung, most_s: float) -> Dose:
+    """Fewer sets, or less of what simply lasts, until it fits."""
+    while dose.sets > 1 and _seconds(dose, rung) > most_s:
+        dose = dose.model_copy(update={"sets": dose.sets - 1})
+    over = _seconds(dose, rung) - most_s
+    if dose.kind != "time" or over <= 0:
+        return dose
+    return dose.model_copy(
+        update={"hold_s": max(min(SHORTEST_S, dose.hold_s), dose.hold_s - ceil(over / 5) * 5)}
+    )
+
+
+def _seconds(dose: Dose, rung: Rung) -> float:
+    return PREPARE_S + step_seconds(
+        kind=dose.kind,
+        sides=rung.sides.value,
+        sets=dose.sets,
+        reps=dose.reps,
+        hold_s=dose.hold_s,
+        move_s=dose.move_s,
+        rest_s=dose.rest_s,
     )
 
 

@@ -112,7 +112,7 @@ def _fill(steps: list[Step], by_slug: dict[str, Candidate], here: Situation, cap
         if slug in present or slug not in by_slug:
             continue
         step = step_of(replace(by_slug[slug], may_rise_to=None), here.book, reasons=(FILL,))
-        if step.seconds <= left:
+        if step.seconds <= left and len(steps) + len(added) < here.book.value("steps"):
             added.append(step)
             left -= step.seconds
     return added
@@ -131,14 +131,20 @@ def _not_needed(step: RoutineStep, here: Situation) -> Reason | None:
 
 def _within_minutes(steps: list[Step], missing: list[LeftOut], here: Situation) -> list[Step]:
     """A routine keeps its own length, but never more than the minutes' limit; what does not fit is named."""
-    bound = here.book.limit("minutes")
+    bound, most = here.book.limit("minutes"), here.book.limit("steps")
+    too_long = Reason(kind="choice", id="minutes", numbers=(("at_most", bound.value),))
     kept: list[Step] = []
     for step in steps:
-        if sum(s.seconds for s in kept) + step.seconds <= bound.value * 60:
+        if len(kept) >= most.value:
+            missing.append(
+                LeftOut(movement=step.movement, rung=step.rung, reasons=most.binding or (too_long,))
+            )
+        elif sum(s.seconds for s in kept) + step.seconds <= bound.value * 60:
             kept.append(step)
         else:
-            why = bound.binding or (Reason(kind="choice", id="minutes", numbers=(("at_most", bound.value),)),)
-            missing.append(LeftOut(movement=step.movement, rung=step.rung, reasons=why))
+            missing.append(
+                LeftOut(movement=step.movement, rung=step.rung, reasons=bound.binding or (too_long,))
+            )
     return kept
 
 

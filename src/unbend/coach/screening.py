@@ -87,7 +87,9 @@ def _of_flag(flag: Flag, case: Case, facts: Facts, now: datetime) -> list[Findin
     if not holding:
         return []
     worst = min(holding, key=lambda finding: -finding.tier.urgency)
-    opened = cleared(case, flag.fact, now) or flag.fact in ended(case, now)  # one that has ended is asked first
+    opened = cleared(case, flag.fact, now) or flag.fact in ended(
+        case, now
+    )  # one that has ended is asked first
     if worst.tier in LOCKS and worst.tier is not Tier.NOT_FOR_YOU and opened:
         return [finding for finding in holding if finding.tier not in LOCKS]
     return [worst, *(finding for finding in holding if finding.suggest and finding is not worst)]

@@ -1,15 +1,29 @@
 """What each kind of event carries. A payload is checked once, where it enters."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from unbend.catalogue.words import Kit
+from unbend.record.practice_payloads import (
+    Decided,
+    Morning,
+    Outcome,
+    PracticeFinished,
+    PracticeStarted,
+    PracticeStopped,
+    PracticeWithdrawn,
+    StepDone,
+    StepEased,
+    StepFelt,
+    StepSkipped,
+    StepStopped,
+)
+from unbend.record.values import Clock, FlagValue, Key, Pain, Payload, Text
 from unbend.record.words import (
     Activity,
     AgeBand,
-    Answer,
     Condition,
     Depth,
     Hard,
@@ -18,20 +32,7 @@ from unbend.record.words import (
     LegSides,
     Settle,
     Stir,
-    StopWhy,
 )
-
-Pain = Annotated[int, Field(ge=0, le=10)]
-Key = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-Text = Annotated[str, StringConstraints(max_length=400)]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-FlagValue = Literal["yes", "no", "skipped"] | str | tuple[str, ...]
-
-
-class Payload(BaseModel):
-    """Frozen; an unknown key is refused, and so is a number that is none."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class FlagsAnswered(Payload):
@@ -102,111 +103,10 @@ class MeasureSkipped(Payload):
     practice: Key | None = None
 
 
-class Decided(Payload):
-    """The decision as it was shown, so that the past can be explained after the rules change."""
-
-    practice: Key
-    decision: dict[str, Any]
-    catalogue: Key
-    rules: Key
-
-
 class RoutineChosen(Payload):
     """One of the five documents' routines instead of the coach's practice; None goes back."""
 
     routine: Key | None
-
-
-class PracticeStarted(Payload):
-    """The player began."""
-
-    practice: Key
-
-
-class StepDone(Payload):
-    """A step came to its end."""
-
-    practice: Key
-    step: Annotated[int, Field(ge=0)]
-    movement: Key
-    rung: Key
-    seconds: Annotated[float, Field(ge=0)]
-
-
-class StepEased(Payload):
-    """The easier rung was taken at once."""
-
-    practice: Key
-    step: Annotated[int, Field(ge=0)]
-    movement: Key
-    rung: Key
-    to_movement: Key
-    to_rung: Key
-
-
-class StepSkipped(Payload):
-    """A step was left out by choice."""
-
-    practice: Key
-    step: Annotated[int, Field(ge=0)]
-    movement: Key
-    rung: Key
-
-
-class StepStopped(Payload):
-    """A step was stopped for a reason."""
-
-    practice: Key
-    step: Annotated[int, Field(ge=0)]
-    movement: Key
-    rung: Key
-    why: StopWhy
-    pain: Pain | None = None
-    leg_point: LegPoint | None = None
-
-
-class StepFelt(Payload):
-    """How one movement felt by itself, asked of a new one."""
-
-    practice: Key
-    movement: Key
-    rung: Key
-    answer: Answer
-    pain: Pain | None = None
-    leg_change: LegChange | None = None
-
-
-class PracticeStopped(Payload):
-    """All of it was stopped."""
-
-    practice: Key
-    why: StopWhy
-
-
-class PracticeFinished(Payload):
-    """The player came to its end."""
-
-    practice: Key
-    seconds: Annotated[float, Field(ge=0)]
-
-
-class Outcome(Payload):
-    """What the practice did, asked right after the retest."""
-
-    practice: Key
-    answer: Answer
-    pain: Pain
-    leg_point: LegPoint
-    leg_change: LegChange
-
-
-class Morning(Payload):
-    """The next morning's answer about the last practice."""
-
-    practice: Key
-    answer: Answer
-    over_an_hour: bool = Field(default=False, description="Worse for more than an hour after it.")
-    leg_change: LegChange
 
 
 class ClinicianLooked(Payload):
@@ -259,13 +159,6 @@ class GateAnswered(Payload):
     right: bool
 
 
-class PracticeWithdrawn(Payload):
-    """That practice was logged to the wrong person; its events were appended to the other's journal."""
-
-    practice: Key
-    to_person: Key | None = None
-
-
 class WalkLogged(Payload):
     """A walk outside a practice."""
 
@@ -305,4 +198,4 @@ KINDS: dict[str, type[Payload]] = {
 PRACTICE_KINDS = frozenset(kind for kind, payload in KINDS.items() if "practice" in payload.model_fields)
 """Kinds that belong to one practice and move with it."""
 
-__all__ = ["KINDS", "PRACTICE_KINDS", "Payload"]
+__all__ = ["KINDS", "PRACTICE_KINDS", "FlagValue", "Payload"]

@@ -4,12 +4,12 @@ The journal's order is the order; a late event lands where it arrives and keeps 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from unbend.record import payloads as p
+from unbend.record import practice_payloads as q
 from unbend.record.case import (
     Case,
     CheckInTaken,
@@ -20,11 +20,11 @@ from unbend.record.case import (
     MorningTaken,
     OutcomeTaken,
     OwnActivity,
-    PracticeLog,
     SetLimit,
     StepLog,
 )
 from unbend.record.event import Event
+from unbend.record.practice_fold import PracticeInFold, freeze
 
 
 def replay(events: Iterable[Event]) -> Case:
@@ -33,26 +33,6 @@ def replay(events: Iterable[Event]) -> Case:
     for event in events:
         fold.apply(event)
     return fold.case()
-
-
-@dataclass(slots=True)
-class _Practice:
-    """A practice while it is being folded."""
-
-    decided_at: datetime | None = None
-    decision: dict[str, Any] = field(default_factory=dict)
-    catalogue: str = ""
-    rules: str = ""
-    started_at: datetime | None = None
-    finished_at: datetime | None = None
-    seconds: float = 0.0
-    steps: list[StepLog] = field(default_factory=list)
-    felt: list[Felt] = field(default_factory=list)
-    stopped: Any = None
-    stopped_at: datetime | None = None
-    outcome: OutcomeTaken | None = None
-    morning: MorningTaken | None = None
-    frozen: PracticeLog | None = None
 
 
 class Fold:
@@ -70,7 +50,7 @@ class Fold:
         self._last_at: datetime | None = None
         self._check_ins: list[CheckInTaken] = []
         self._measurements: list[Measurement] = []
-        self._practices: dict[str, _Practice] = {}
+        self._practices: dict[str, PracticeInFold] = {}
         self._withdrawn: set[str] = set()
         self._clearances: list[Clearance] = []
         self._limits: dict[str, SetLimit] = {}
@@ -104,7 +84,7 @@ class Fold:
             check_ins=tuple(self._check_ins),
             measurements=tuple(m for m in self._measurements if m.practice not in self._withdrawn),
             practices=tuple(
-                _freeze(key, practice)
+                freeze(key, practice)
                 for key, practice in self._practices.items()
                 if key not in self._withdrawn
             ),
@@ -120,8 +100,8 @@ class Fold:
             events=len(self._seen),
         )
 
-    def _practice(self, key: str) -> _Practice:
-        practice = self._practices.setdefault(key, _Practice())
+    def _practice(self, key: str) -> PracticeInFold:
+        practice = self._practices.setdefault(key, PracticeInFold())
         practice.frozen = None
         return practice
 
@@ -189,7 +169,7 @@ class Fold:
             )
         )
 
-    def _decided(self, at: datetime, e: p.Decided) -> None:
+    def _decided(self, at: datetime, e: q.Decided) -> None:
         practice = self._practice(e.practice)
         practice.decided_at, practice.decision = at, e.decision
         practice.catalogue, practice.rules = e.catalogue, e.rules
@@ -197,16 +177,16 @@ class Fold:
     def _routine_chosen(self, _: datetime, e: p.RoutineChosen) -> None:
         self._routine = e.routine
 
-    def _practice_started(self, at: datetime, e: p.PracticeStarted) -> None:
+    def _practice_started(self, at: datetime, e: q.PracticeStarted) -> None:
         practice = self._practice(e.practice)
         practice.started_at = practice.started_at or at
 
-    def _step_done(self, at: datetime, e: p.StepDone) -> None:
+    def _step_done(self, at: datetime, e: q.StepDone) -> None:
         self._practice(e.practice).steps.append(
             StepLog(at=at, step=e.step, movement=e.movement, rung=e.rung, did="done", seconds=e.seconds)
         )
 
-    def _step_eased(self, at: datetime, e: p.StepEased) -> None:
+    def _step_eased(self, at: datetime, e: q.StepEased) -> None:
         self._practice(e.practice).steps.append(
             StepLog(
                 at=at,
@@ -219,12 +199,12 @@ class Fold:
             )
         )
 
-    def _step_skipped(self, at: datetime, e: p.StepSkipped) -> None:
+    def _step_skipped(self, at: datetime, e: q.StepSkipped) -> None:
         self._practice(e.practice).steps.append(
             StepLog(at=at, step=e.step, movement=e.movement, rung=e.rung, did="skipped")
         )
 
-    def _step_stopped(self, at: datetime, e: p.StepStopped) -> None:
+    def _step_stopped(self, at: datetime, e: q.StepStopped) -> None:
         self._practice(e.practice).steps.append(
             StepLog(
                 at=at,
@@ -238,27 +218,27 @@ class Fold:
             )
         )
 
-    def _step_felt(self, at: datetime, e: p.StepFelt) -> None:
+    def _step_felt(self, at: datetime, e: q.StepFelt) -> None:
         self._practice(e.practice).felt.append(
             Felt(
                 at=at, movement=e.movement, rung=e.rung, answer=e.answer, pain=e.pain, leg_change=e.leg_change
             )
         )
 
-    def _practice_stopped(self, at: datetime, e: p.PracticeStopped) -> None:
+    def _practice_stopped(self, at: datetime, e: q.PracticeStopped) -> None:
         practice = self._practice(e.practice)
         practice.stopped, practice.stopped_at = e.why, at
 
-    def _practice_finished(self, at: datetime, e: p.PracticeFinished) -> None:
+    def _practice_finished(self, at: datetime, e: q.PracticeFinished) -> None:
         practice = self._practice(e.practice)
         practice.finished_at, practice.seconds = at, e.seconds
 
-    def _outcome(self, at: datetime, e: p.Outcome) -> None:
+    def _outcome(self, at: datetime, e: q.Outcome) -> None:
         self._practice(e.practice).outcome = OutcomeTaken(
             at=at, answer=e.answer, pain=e.pain, leg_point=e.leg_point, leg_change=e.leg_change
         )
 
-    def _morning(self, at: datetime, e: p.Morning) -> None:
+    def _morning(self, at: datetime, e: q.Morning) -> None:
         self._practice(e.practice).morning = MorningTaken(
             at=at, answer=e.answer, over_an_hour=e.over_an_hour, leg_change=e.leg_change
         )
@@ -289,7 +269,7 @@ class Fold:
     def _gate_answered(self, _: datetime, e: p.GateAnswered) -> None:
         self._gates[e.gate] = e.right
 
-    def _practice_withdrawn(self, _: datetime, e: p.PracticeWithdrawn) -> None:
+    def _practice_withdrawn(self, _: datetime, e: q.PracticeWithdrawn) -> None:
         self._withdrawn.add(e.practice)
 
     def _walk_logged(self, at: datetime, e: p.WalkLogged) -> None:
@@ -300,24 +280,3 @@ _NOTHING = dict.fromkeys(p.AboutAnswered.model_fields)
 _HANDLERS: dict[type[p.Payload], Callable[[Fold, datetime, Any], None]] = {
     payload: getattr(Fold, f"_{kind}") for kind, payload in p.KINDS.items()
 }
-
-
-def _freeze(key: str, practice: _Practice) -> PracticeLog:
-    if practice.frozen is None:
-        practice.frozen = PracticeLog(
-            id=key,
-            decided_at=practice.decided_at,
-            decision=practice.decision,
-            catalogue=practice.catalogue,
-            rules=practice.rules,
-            started_at=practice.started_at,
-            finished_at=practice.finished_at,
-            seconds=practice.seconds,
-            steps=tuple(practice.steps),
-            felt=tuple(practice.felt),
-            stopped=practice.stopped,
-            stopped_at=practice.stopped_at,
-            outcome=practice.outcome,
-            morning=practice.morning,
-        )
-    return practice.frozen

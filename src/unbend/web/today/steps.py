@@ -10,8 +10,6 @@ from unbend.web.words import bound, dimension_name, spoken, spoken_all
 from unbend.web.words.doses import dose_in_words
 from unbend.web.words.names import KIT
 
-RAISED = Reason(kind="choice", id="raised")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepShown:
@@ -65,7 +63,6 @@ def steps_shown(
 
 def _step(step: Step, catalogue: Catalogue, own: Sequence[SetLimit]) -> StepShown:
     movement, rung = catalogue.rung(f"{step.movement}/{step.rung}")
-    reasons = (RAISED, *step.reasons) if step.raised else step.reasons
     easier = catalogue.rung("/".join(step.easier))[1].name if step.easier else ""
     return StepShown(
         movement=movement.id,
@@ -74,7 +71,7 @@ def _step(step: Step, catalogue: Catalogue, own: Sequence[SetLimit]) -> StepShow
         dose=dose_in_words(step),
         is_new=step.is_new,
         raised=step.raised,
-        why=(movement.why, *spoken_all(reasons, catalogue, movement=movement.id, own=own)),
+        why=(movement.why, *spoken_all(step.reasons, catalogue, movement=movement.id, own=own)),
         easier=easier,
     )
 

@@ -170,6 +170,11 @@ def _enough_this_week(reason: Reason) -> str:
     return f"You practised on {days} of the last seven; {_text(reason, 'cap')} is the most for now."
 
 
+def _raised(reason: Reason) -> str:
+    days = _times(_number(reason, "days"), "day")
+    return f"One step up from last time, because the step before went well on {days}."
+
+
 CHOICES: Mapping[str, Callable[[Reason], str]] = {
     "short": _short,
     "suits_today": lambda _: "It suits how your back is today.",
@@ -177,7 +182,9 @@ CHOICES: Mapping[str, Callable[[Reason], str]] = {
     "went_well": _went_well,
     "new_waits": lambda _: "It is new for you, and today's new movement is already chosen; its turn comes.",
     "new": lambda _: "It is new for you; at most one new movement comes in a day.",
-    "raised": lambda _: "One step up from last time, because the step before went well on three days.",
+    "raised": _raised,
+    "shorter_to_fit": lambda _: "It is a little shorter than usual, so that other movements fit in too.",
+    "nothing_fits": lambda _: "Nothing in the catalogue fits today's answers, places and things at home.",
     "enough_today": _enough_today,
     "enough_this_week": _enough_this_week,
     "comfort": lambda _: "It is one of the quiet movements and positions for a sore day.",
