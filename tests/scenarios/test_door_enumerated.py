@@ -106,11 +106,22 @@ def speaks_against(test: FactTest, answers: Mapping[str, Any], age: str) -> bool
     return not wanted & ({answer} if isinstance(answer, str) else set(answer))
 
 
-def holds(outcome: Outcome, answers: Mapping[str, Any], age: str) -> bool:
-    """The careful reading of an outcome of a ticked row."""
-    if any(speaks_against(test, answers, age) for test in outcome.when.all_of):
+def waits(test: FactTest, answers: Mapping[str, Any], age: str, row: str) -> bool:
+    """True when the age or another row is open: it is asked, and decides nothing meanwhile."""
+    if test.fact == AGE:
+        return not age
+    return test.fact.partition(".")[0] != row and answers.get(test.fact, "no") in ("skipped", ())
+
+
+def holds(outcome: Outcome, answers: Mapping[str, Any], age: str, row: str) -> bool:
+    """The careful reading of an outcome of a ticked row: its own open details hold, other open rows wait."""
+
+    def against(test: FactTest) -> bool:
+        return speaks_against(test, answers, age) or waits(test, answers, age, row)
+
+    if any(against(test) for test in outcome.when.all_of):
         return False
-    left = [test for test in outcome.when.any_of if not speaks_against(test, answers, age)]
+    left = [test for test in outcome.when.any_of if not against(test)]
     return not outcome.when.any_of or len(left) >= outcome.when.at_least
 
 
@@ -121,7 +132,7 @@ def expected(flags: Iterable[Flag], answers: Mapping[str, Any], age: str) -> Tie
         for flag in flags
         if flag.id == AGE or answers.get(flag.fact) == "yes"
         for outcome in flag.outcomes
-        if (flag.id != AGE or age == "under_18") and holds(outcome, answers, age)
+        if (flag.id != AGE or age == "under_18") and holds(outcome, answers, age, flag.fact)
     ]
     return max(tiers, key=lambda tier: tier.urgency, default=Tier.GO)
 
@@ -166,7 +177,7 @@ def enumerate_row(flag: Flag) -> Counter[str]:
     for answers, age in ways(flag):
         decision = check((flag, age_row, *read), answers, age)
         said = any(finding.id == flag.id for finding in decision.findings)
-        assert said or answers[flag.fact] != "yes" or isinstance(decision, Refer), (answers, age)
+        assert said or answers[flag.fact] != "yes" or isinstance(decision, (Refer, Ask)), (answers, age)
         counts[decision.tier if isinstance(decision, Refer) else decision.kind] += 1
     return counts
 
@@ -190,7 +201,9 @@ def witness(flag: Flag, outcome_id: str) -> tuple[Answers, str]:
     """The first full answers of a ticked row with which an outcome holds."""
     outcome = next(outcome for outcome in flag.outcomes if outcome.id == outcome_id)
     return next(
-        way for way in full_ways(flag) if way[0].get(flag.fact, "yes") == "yes" and holds(outcome, *way)
+        way
+        for way in full_ways(flag)
+        if way[0].get(flag.fact, "yes") == "yes" and holds(outcome, *way, flag.fact)
     )
 
 

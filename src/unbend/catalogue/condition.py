@@ -64,17 +64,26 @@ class Condition(Part):
         """Every fact that the condition reads."""
         return frozenset(test.fact for test in (*self.all_of, *self.any_of))
 
-    def holds(self, facts: Facts) -> bool | None:
-        """Kleene's three values: False wins over None, None over True."""
-        results = [test.holds(facts) for test in self.all_of]
+    def holds(self, facts: Facts, assumed: frozenset[str] = frozenset()) -> bool | None:
+        """Kleene's three values: False wins over None, None over True.
+
+        Args:
+            facts: what is known.
+            assumed: facts whose tests count as holding while they are not known.
+        """
+        results = [_of(test, facts, assumed) for test in self.all_of]
         if self.any_of:
-            results.append(self._enough(facts))
+            results.append(self._enough([_of(test, facts, assumed) for test in self.any_of]))
         if False in results:
             return False
         return None if None in results else True
 
-    def _enough(self, facts: Facts) -> bool | None:
-        results = [test.holds(facts) for test in self.any_of]
+    def _enough(self, results: list[bool | None]) -> bool | None:
         if results.count(True) >= self.at_least:
             return True
         return None if results.count(True) + results.count(None) >= self.at_least else False
+
+
+def _of(test: Test, facts: Facts, assumed: frozenset[str]) -> bool | None:
+    result = test.holds(facts)
+    return True if result is None and test.fact in assumed else result

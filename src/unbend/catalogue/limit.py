@@ -48,6 +48,9 @@ minutes may pass last week's; ``reps_fraction`` scales the volume, ``range_fract
 movements.md 0.2 (typical adults); the rest our own.
 """
 
+FAMILIES = ("trait", "place", "purpose", "movement", "gate")
+"""What may stand before the colon of a dimension that is allowed or forbidden as such."""
+
 YES = 1.0
 """The ceiling of every dimension with a colon: allowed until a rule says 0."""
 

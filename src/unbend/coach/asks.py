@@ -54,12 +54,22 @@ def first_ask(case: Case, catalogue: Catalogue, facts: Facts, *, now: datetime) 
 
 
 def _contradiction(case: Case, catalogue: Catalogue, facts: Facts) -> Ask | None:
-    """Two answers that do not go together and that were not both answered again since: side by side."""
+    """Two answers that do not go together and that were not both answered again since: side by side.
+
+    Pain and legs as the first visit told them: a sore day or a leg that has become quiet contradicts nothing.
+    """
+    about = case.about
+    then = {
+        "pain_now": None if about.pain_now is None else float(about.pain_now),
+        "leg_point": None if about.leg_point is None else float(about.leg_point.rank),
+    }
+    told_then = {**facts, **{name: value for name, value in then.items() if value is not None}}
     for pair in catalogue.contradictions.values():
         told = [case.flags[f].at if f in case.flags else case.about_at.get(f) for f in pair.facts]
         moments = [at for at in told if at is not None]
         settled = case.asked.get("correction")
-        if pair.when.holds(facts) is True and (settled is None or not moments or max(moments) > settled):
+        apart = pair.when.holds(facts) is True and pair.when.holds(told_then) is True
+        if apart and (settled is None or not moments or max(moments) > settled):
             return Ask(what="contradiction", facts=(f"contradiction_{pair.id}", *pair.facts))
     return None
 

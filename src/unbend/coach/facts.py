@@ -8,13 +8,15 @@ from unbend.coach import history
 from unbend.record.case import Case
 from unbend.record.words import Answer, LegChange, LegPoint, Settle, Stir, StopWhy
 
+ROW_WORDS = {"yes", "no"}
+
 LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
 
 
 def facts_of(case: Case, catalogue: Catalogue, *, now: datetime) -> Facts:
     """Every fact that is known now: answers, today, history, then the pictures made from them."""
     facts: dict[str, FactValue | None] = {}
-    facts |= _answers(case)
+    facts |= _answers(case, catalogue)
     facts |= _about(case)
     facts |= _today(case, now)
     facts |= _history(case, now)
@@ -23,12 +25,16 @@ def facts_of(case: Case, catalogue: Catalogue, *, now: datetime) -> Facts:
     return known | _pictures(catalogue, known)
 
 
-def _answers(case: Case) -> dict[str, FactValue | None]:
+def _answers(case: Case, catalogue: Catalogue) -> dict[str, FactValue | None]:
+    """What was answered at the door. A word that no row knows, a skip and an empty list of ticks are no answer."""
+    known = {
+        f"{f.fact}.{d.id}": {c.id for c in d.choices} for f in catalogue.flags.values() for d in f.details
+    }
     answered: dict[str, FactValue | None] = {}
     for name, answer in case.flags.items():
-        if answer.value not in ("skipped", ()):  # an empty list of ticks is no answer
-            value = answer.value
-            answered[name] = value if isinstance(value, str) else frozenset(value)
+        words = {answer.value} if isinstance(answer.value, str) else set(answer.value)
+        if words and words <= known.get(name, ROW_WORDS):
+            answered[name] = answer.value if isinstance(answer.value, str) else frozenset(words)
     return answered
 
 
@@ -171,11 +177,17 @@ def _history(case: Case, now: datetime) -> dict[str, FactValue | None]:
 def _amounts(case: Case, catalogue: Catalogue, now: datetime) -> dict[str, FactValue | None]:
     weeks = history.week_seconds(case, now)
     return {
+        "dizzy_today": _dizzy_today(case, now),
         "end_range_minutes_7": history.end_range_seconds(case, catalogue, now) / 60,
         "practised_last_week": weeks is not None and weeks[1] > 0,
         "relief_rising_two_weeks": history.relief_rising(case, catalogue, now),
         "activity_change_14_days": history.activity_change(case, now),
     }
+
+
+def _dizzy_today(case: Case, now: datetime) -> bool:
+    today = [p for p in case.practices[-6:] if p.started_at and p.started_at.date() == now.date()]
+    return any(p.stopped is StopWhy.DIZZY or any(s.why is StopWhy.DIZZY for s in p.steps) for p in today)
 
 
 def _pictures(catalogue: Catalogue, facts: Facts) -> dict[str, FactValue]:

@@ -16,6 +16,9 @@ because a practice that starts there is the comfort set (``catalogue/limits/pain
 SORE_ABOVE_MEDIAN = 3
 """Points above the seven-day median from which the day is a Settle day. design.md, table of moves."""
 
+SILENCE_DAYS = 7
+"""Days without a check-in after which a run of sore days is not taken to have gone on. Ours."""
+
 CHECK_IN_LASTS = timedelta(hours=4)
 """How long a check-in speaks for 'now'. Ours."""
 
@@ -63,13 +66,17 @@ def daily_pains(case: Case, now: datetime, days: int) -> list[tuple[date, int]]:
 
 
 def sore_runs(pains: Sequence[tuple[date, int]]) -> list[tuple[date, date]]:
-    """Runs of sore days, each from its first to its last day; a day that is not sore ends a run."""
+    """Runs of sore days, each from its first to its last day.
+
+    A day that is not sore ends a run, and so do more than ``SILENCE_DAYS`` without a check-in.
+    """
     runs: list[tuple[date, date]] = []
     open_run = False
     for index, (day, pain) in enumerate(pains):
         above = above_median(pains[:index], day, pain)
         sore = pain >= SORE_PAIN or (above is not None and above >= SORE_ABOVE_MEDIAN)
-        if sore and open_run:
+        silent = bool(runs) and (day - runs[-1][1]).days > SILENCE_DAYS
+        if sore and open_run and not silent:
             runs[-1] = (runs[-1][0], day)
         elif sore:
             runs.append((day, day))

@@ -9,7 +9,7 @@ from unbend.catalogue.condition import FactValue
 from unbend.catalogue.movement import Claims, Movement
 from unbend.catalogue.words import Purpose
 from unbend.coach import history
-from unbend.record.case import Case, PracticeLog, StepLog
+from unbend.record.case import Case, Felt, PracticeLog, StepLog
 from unbend.record.words import Answer, StopWhy
 
 STARTER = (
@@ -23,6 +23,9 @@ STARTER = (
 """Movements that never count as new, at their lowest rung. design.md, The coach."""
 
 SORE_STOPS = (StopWhy.PAIN_HIGH, StopWhy.SHARP_PAIN)
+RISE = 2
+"""Points above the start that count as sore when they stay. design.md, table of moves."""
+
 SORE_DURING = 6
 """Pain during a step from which it counts as sore. design.md, table of moves."""
 
@@ -78,8 +81,11 @@ def ladder_of(case: Case, catalogue: Catalogue, *, now: datetime) -> Ladder:
     leg_loads: list[tuple[date, frozenset[str]]] = []
     new_days: list[tuple[date, str]] = []
     practices = history.begun(case)
+    pains = _start_pains(case)
     for practice in practices:
-        _read(practice, catalogue, standings, leg_loads, new_days)
+        assert practice.started_at is not None
+        start_pain = _start_pain(pains, practice.started_at)
+        _read(practice, catalogue, standings, leg_loads, new_days, start_pain)
     return Ladder(
         standings=standings,
         leg_loads=tuple(leg_loads),
@@ -94,6 +100,7 @@ def _read(
     standings: dict[str, Standing],
     leg_loads: list[tuple[date, frozenset[str]]],
     new_days: list[tuple[date, str]],
+    start_pain: int,
 ) -> None:
     assert practice.started_at is not None
     day = practice.started_at.date()
@@ -119,7 +126,7 @@ def _read(
             standing.leg_advance = day
             standing.good_days.clear()
             leg_loads.append((day, _loads_of(catalogue.movements[slug], log.rung)))
-        elif _was_sore(log) or (own is not None and own.pain is not None and own.pain >= SORE_DURING):
+        elif _was_sore(log) or _felt_sore(own, start_pain):
             standing.sore = day
             standing.good_days.clear()
         _answered(
@@ -148,6 +155,25 @@ def _gravity(log: StepLog) -> int:
 
 def _was_sore(log: StepLog) -> bool:
     return log.why in SORE_STOPS or (log.pain is not None and log.pain >= SORE_DURING)
+
+
+def _felt_sore(own: Felt | None, start_pain: int) -> bool:
+    """Pain of 6 or more by itself, or two points above the start and still there when asked."""
+    return own is not None and own.pain is not None and own.pain >= min(SORE_DURING, start_pain + RISE)
+
+
+def _start_pains(case: Case) -> dict[date, list[tuple[datetime, int]]]:
+    """Every check-in's moment and pain, by day."""
+    by_day: dict[date, list[tuple[datetime, int]]] = {}
+    for taken in case.check_ins:
+        by_day.setdefault(taken.at.date(), []).append((taken.at, taken.pain))
+    return by_day
+
+
+def _start_pain(by_day: Mapping[date, list[tuple[datetime, int]]], started: datetime) -> int:
+    """Pain at the last check-in before a practice; without one only the 6 counts."""
+    before = [pain for at, pain in by_day.get(started.date(), ()) if at <= started]
+    return before[-1] if before else SORE_DURING
 
 
 def _took(standing: Standing, log: StepLog, day: date) -> None:

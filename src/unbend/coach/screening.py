@@ -21,7 +21,8 @@ def findings(case: Case, catalogue: Catalogue, *, now: datetime) -> tuple[Findin
 
 def findings_of(case: Case, catalogue: Catalogue, facts: Facts, now: datetime) -> tuple[Finding, ...]:
     """As ``findings``, from facts that are already at hand."""
-    found = [finding for flag in catalogue.flags.values() for finding in _of_flag(flag, case, facts, now)]
+    rows = frozenset(flag.fact for flag in catalogue.flags.values())
+    found = [f for flag in catalogue.flags.values() for f in _of_flag(flag, case, facts, rows, now)]
     for watch in catalogue.watches.values():
         if watch.when.holds(facts) is True and not cleared(case, f"watch_{watch.id}", now):
             found.append(
@@ -45,9 +46,12 @@ def unanswered(case: Case, catalogue: Catalogue, facts: Facts) -> tuple[str, ...
     return tuple(missing)
 
 
-def cleared(case: Case, fact: str, now: datetime) -> bool:
-    """True when a clinician has looked at this, after it and its details were answered, and the look has not ended."""
+def cleared(case: Case, fact: str, now: datetime, beside: tuple[str, ...] = ()) -> bool:
+    """True when a clinician has looked at this after it was answered, with its details and with every row
+    ``beside`` it that says yes, and the look has not ended.
+    """
     answered = [a.at for name, a in case.flags.items() if name == fact or name.startswith(f"{fact}.")]
+    answered += [case.flags[row].at for row in beside if row in case.flags and case.flags[row].value == "yes"]
     return any(
         fact in look.facts
         and all(look.at >= at for at in answered)
@@ -70,7 +74,7 @@ def ended(case: Case, now: datetime) -> tuple[str, ...]:
     return tuple(dict.fromkeys(facts))
 
 
-def _of_flag(flag: Flag, case: Case, facts: Facts, now: datetime) -> list[Finding]:
+def _of_flag(flag: Flag, case: Case, facts: Facts, rows: frozenset[str], now: datetime) -> list[Finding]:
     """The most urgent outcome of a row; every suggestion beside it."""
     holding = [
         Finding(
@@ -82,35 +86,37 @@ def _of_flag(flag: Flag, case: Case, facts: Facts, now: datetime) -> list[Findin
             unknown=unknown,
         )
         for outcome in flag.outcomes
-        if (unknown := _holds(flag, outcome.when, case, facts)) is not None
+        if (unknown := _holds(flag, outcome.when, case, facts, rows)) is not None
     ]
     if not holding:
         return []
     worst = min(holding, key=lambda finding: -finding.tier.urgency)
-    opened = cleared(case, flag.fact, now) or flag.fact in ended(
-        case, now
-    )  # one that has ended is asked first
+    # one that has ended is asked first
+    opened = cleared(case, flag.fact, now, flag.reads) or flag.fact in ended(case, now)
     if worst.tier in LOCKS and worst.tier is not Tier.NOT_FOR_YOU and opened:
         return [finding for finding in holding if finding.tier not in LOCKS]
     return [worst, *(finding for finding in holding if finding.suggest and finding is not worst)]
 
 
-def _holds(flag: Flag, when: Condition, case: Case, facts: Facts) -> tuple[str, ...] | None:
-    """None when the condition fails; else the facts that were taken as holding because they are not known.
+def _holds(
+    flag: Flag, when: Condition, case: Case, facts: Facts, rows: frozenset[str]
+) -> tuple[str, ...] | None:
+    """None when the condition fails or waits; else the facts that were taken as holding because nobody knows them.
 
-    A row that was not answered is asked again and decides nothing. Of a ticked row, what was asked and not
-    answered holds; what has not been asked yet (in the middle of the first visit) waits.
+    A row that was not answered decides nothing, here or in another row's outcome: it is asked again. So is the
+    age. Of a ticked row, a detail that was asked and not answered holds; what has not been asked yet (in the
+    middle of the first visit) waits.
     """
-    holds = when.holds(facts)
-    if holds is False:
-        return None
-    if holds is True:
+    if when.holds(facts) is True:
         return ()
     if facts.get(flag.fact) != "yes":
         return None
-    unknown = tuple(sorted(fact for fact in when.facts if fact not in facts))
-    waiting = case.intake_finished_at is None and any(not _was_asked(fact, case) for fact in unknown)
-    return None if waiting else unknown
+    unknown = {fact for fact in when.facts if fact not in facts}
+    elsewhere = {fact for fact in unknown if fact == "age" or fact.partition(".")[0] in rows - {flag.fact}}
+    assumed = unknown - elsewhere
+    if case.intake_finished_at is None:
+        assumed = {fact for fact in assumed if _was_asked(fact, case)}
+    return tuple(sorted(assumed)) if when.holds(facts, frozenset(assumed)) is True else None
 
 
 def _was_asked(fact: str, case: Case) -> bool:

@@ -39,6 +39,7 @@ PERSON_FACTS: dict[str, str] = {
     "activity_gain_fraction": "rise of own activities since the start, as a fraction of what was missing",
     "worsening_weeks": "weeks in a row whose mean pain rose beyond noise over the four weeks before",
     "days_practised": "distinct days with a finished practice that was better or the same",
+    "dizzy_today": "true when a step or practice of today was stopped for dizziness",
     "end_range_minutes_7": "minutes of the last seven days in hip and back rungs that go to the end of a range",
     "practised_last_week": "true when there was a practice in the seven days before the last seven",
     "relief_rising_two_weeks": "true when relief steps grew from week to week for two weeks running",

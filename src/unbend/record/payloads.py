@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints, field_validator
 
+from unbend.catalogue.limit import CEILINGS, FAMILIES
 from unbend.catalogue.words import Kit
 from unbend.record.practice_payloads import (
     Decided,
@@ -129,6 +130,15 @@ class PersonLimit(Payload):
     at_most: float
     starts: date
     ends: date
+
+    @field_validator("dimension")
+    @classmethod
+    def _is_a_dimension(cls, dimension: str) -> str:
+        family, _, name = dimension.partition(":")
+        if dimension in CEILINGS or (family in FAMILIES and name):
+            return dimension
+        allowed = ", ".join((*CEILINGS, *(f"{known}:…" for known in FAMILIES)))
+        raise ValueError(f"a limit must bound one of: {allowed}")
 
 
 class LimitLifted(Payload):

@@ -25,6 +25,7 @@ from unbend.record.case import (
 )
 from unbend.record.event import Event
 from unbend.record.practice_fold import PracticeInFold, freeze
+from unbend.record.words import StopWhy
 
 
 def replay(events: Iterable[Event]) -> Case:
@@ -123,8 +124,9 @@ class Fold:
 
     def _about_answered(self, at: datetime, e: p.AboutAnswered) -> None:
         for name in e.model_fields_set:
-            self._about[name] = getattr(e, name)
-            self._about_at[name] = at
+            if name not in self._about_at or at >= self._about_at[name]:
+                self._about[name] = getattr(e, name)
+                self._about_at[name] = at
 
     def _intake_finished(self, at: datetime, _: p.IntakeFinished) -> None:
         self._intake_finished_at = at
@@ -204,7 +206,14 @@ class Fold:
             StepLog(at=at, step=e.step, movement=e.movement, rung=e.rung, did="skipped")
         )
 
+    def _stopped_for(self, at: datetime, why: StopWhy) -> None:
+        """A stop for chest pain is an answer at the door: there is chest pain, now."""
+        if why is StopWhy.CHEST_PAIN:
+            told = p.FlagsAnswered(scope="correction", answers={"chest": "yes", "chest.when": "now"})
+            self._flags_answered(at, told)
+
     def _step_stopped(self, at: datetime, e: q.StepStopped) -> None:
+        self._stopped_for(at, e.why)
         self._practice(e.practice).steps.append(
             StepLog(
                 at=at,
@@ -228,6 +237,7 @@ class Fold:
     def _practice_stopped(self, at: datetime, e: q.PracticeStopped) -> None:
         practice = self._practice(e.practice)
         practice.stopped, practice.stopped_at = e.why, at
+        self._stopped_for(at, e.why)
 
     def _practice_finished(self, at: datetime, e: q.PracticeFinished) -> None:
         practice = self._practice(e.practice)
