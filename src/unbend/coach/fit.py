@@ -3,6 +3,7 @@
 from math import ceil, floor, inf
 
 from unbend.catalogue.movement import Dose, Rung
+from unbend.catalogue.words import Purpose
 from unbend.coach.candidates import Candidate
 from unbend.coach.decision import Limit, Reason, Step
 from unbend.coach.limits import Book
@@ -47,10 +48,10 @@ def step_of(
         move_s=fitted.move_s,
         rest_s=fitted.rest_s,
         seconds=_seconds(fitted, rung),
-        range_fraction=book.value("range_fraction"),
+        range_fraction=book.value("range_fraction") if _has_range(candidate) else 1.0,
         is_new=candidate.is_new,
         raised=raised,
-        reasons=tuple(dict.fromkeys((*reasons, *candidate.reasons, *_dose_reasons(own, book)))),
+        reasons=tuple(dict.fromkeys((*reasons, *candidate.reasons, *_dose_reasons(own, book, candidate)))),
         easier=(candidate.movement.id, easier.id) if easier else None,
     )
 
@@ -96,12 +97,20 @@ def _seconds(dose: Dose, rung: Rung) -> float:
     )
 
 
-def _dose_reasons(dose: Dose, book: Book) -> tuple[Reason, ...]:
+def _has_range(candidate: Candidate) -> bool:
+    """Breathing, resting and walking have no range to go half-way in."""
+    return candidate.movement.purpose not in (Purpose.BREATHE, Purpose.RELIEVE, Purpose.WALK)
+
+
+def _dose_reasons(dose: Dose, book: Book, candidate: Candidate) -> tuple[Reason, ...]:
     """Why the dose is smaller than the rung's own."""
     smaller: list[Limit] = []
     if dose.sets > book.value("sets"):
         smaller.append(book.limit("sets"))
     if dose.kind != "time" and dose.hold_s > book.value("hold_s"):
         smaller.append(book.limit("hold_s"))
-    smaller += [book.limit(name) for name in ("reps_fraction", "range_fraction") if book.value(name) < 1]
+    if book.value("reps_fraction") < 1:
+        smaller.append(book.limit("reps_fraction"))
+    if book.value("range_fraction") < 1 and _has_range(candidate):
+        smaller.append(book.limit("range_fraction"))
     return tuple(reason for limit in smaller for reason in limit.binding)
