@@ -26,7 +26,11 @@ const PHASE_WORDS: Record<PhaseKind, string> = {
   rest: "Rest",
 };
 
-export const phaseWord = (phase: Phase): string => PHASE_WORDS[phase.kind];
+/** The same moments of a movement whose repetitions are breaths. */
+const BREATH_WORDS: Partial<Record<PhaseKind, string>> = { out: "Breathe in", pause: "Still", back: "Breathe out" };
+
+export const phaseWord = (phase: Phase, words: MovementWords): string =>
+  (words.breathes ? BREATH_WORDS[phase.kind] : undefined) ?? PHASE_WORDS[phase.kind];
 
 export const sideWord = (side: Side): string => (side === "right" ? "Right side" : "Left side");
 
@@ -52,9 +56,9 @@ export function cueAt(state: HeadlessState, moment: Moment): string {
 }
 
 /** 'Repetition 3 of 8 · set 1 of 2', as far as there is anything to count. */
-export function countAt(version: Version, phase: Phase): string {
+export function countAt(version: Version, phase: Phase, words: MovementWords): string {
   const parts: string[] = [];
-  if (version.kind === "reps" && version.reps > 1) parts.push(`Repetition ${phase.rep} of ${version.reps}`);
+  if (version.kind === "reps" && version.reps > 1) parts.push(`${words.breathes ? "Breath" : "Repetition"} ${phase.rep} of ${version.reps}`);
   if (version.sets > 1) parts.push(`${parts.length ? "set" : "Set"} ${phase.set} of ${version.sets}`);
   return parts.join(" · ");
 }

@@ -104,9 +104,9 @@ export class Page {
     this.#drawStep(state);
     this.#text("where", `Step ${state.step + 1} of ${state.plan.steps.length} · ${length(remainingMs(state))} to go`);
     this.#text("digits", digits(lead ? state.leadMs : moment.leftMs));
-    this.#text("phase", lead ? "Get into position" : phaseWord(phase));
+    this.#text("phase", lead ? "Get into position" : phaseWord(phase, wordsOf(state)));
     this.#text("cue", cueAt(state, moment));
-    this.#text("count", phase.kind === "rest" || phase.kind === "prepare" ? "" : countAt(version, phase));
+    this.#text("count", phase.kind === "rest" || phase.kind === "prepare" ? "" : countAt(version, phase, wordsOf(state)));
     this.#text("next", nextLine(state, moment));
     this.part("side").hidden = phase.side === null;
     this.#mark("side", "side", phase.side ?? "none");

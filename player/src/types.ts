@@ -35,6 +35,8 @@ export interface Version extends Dose {
 /** What is the same for every version of a movement. */
 export interface MovementWords {
   name: string;
+  /** A repetition is a breath: in, still, out. */
+  breathes: boolean;
   cues: readonly string[];
   breath: string;
   slips: readonly { name: string; does: string; shows: string }[];

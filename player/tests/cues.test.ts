@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countAt, cueAt, digits, nextLine, spokenAt } from "../src/cues";
+import { countAt, cueAt, digits, nextLine, phaseWord, spokenAt, wordsOf } from "../src/cues";
 import { begin, momentOf, opened, tick, timelineAt, versionOf } from "../src/state";
 import { ADVICE } from "../src/stops";
 import { STOP_WHYS } from "../src/types";
@@ -28,7 +28,17 @@ describe("what is shown", () => {
   });
 
   it("counts repetitions and sets", () => {
-    expect(countAt(versionOf(at(11_000)), momentOf(at(11_000)).phase)).toBe("Repetition 1 of 3 · set 1 of 2");
+    const state = at(11_000);
+    expect(countAt(versionOf(state), momentOf(state).phase, wordsOf(state))).toBe("Repetition 1 of 3 · set 1 of 2");
+  });
+
+  it("breathes in and out, and counts breaths, where a repetition is a breath", () => {
+    const made = plan([step(0, [{ ...REPS, sides: "both", sets: 1, hold_s: 1, move_s: [4, 6] }])]);
+    const words = { ...made.movements["movement-0"]!, breathes: true };
+    const breathing = { ...made, movements: { "movement-0": words } };
+    const shown = [1, 11_000, 14_500, 16_000].map((ms) => phaseWord(momentOf(at(ms, breathing)).phase, words));
+    expect(shown).toEqual(["Get into position", "Breathe in", "Still", "Breathe out"]);
+    expect(countAt(versionOf(at(11_000, breathing)), momentOf(at(11_000, breathing)).phase, words)).toBe("Breath 1 of 3");
   });
 
   it("says what comes next: the other side, a rest, the next movement", () => {

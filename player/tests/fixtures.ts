@@ -17,7 +17,7 @@ export function step(number: number, doses: readonly Dose[], changes: Partial<Pl
 }
 
 export function plan(steps: readonly PlanStep[] = [step(0, [REPS, HOLD]), step(1, [HOLD]), step(2, [TIME])], changes: Partial<Plan> = {}): Plan {
-  const words = { name: "Bridge", cues: ["One.", "Two.", "Three."], breath: "Breathe.", slips: [], fine: [], not_fine: [], stop: "Stop." };
+  const words = { name: "Bridge", breathes: false, cues: ["One.", "Two.", "Three."], breath: "Breathe.", slips: [], fine: [], not_fine: [], stop: "Stop." };
   const names = new Set(steps.flatMap((each) => each.versions.map((one) => one.movement)));
   return {
     practice: "p1",

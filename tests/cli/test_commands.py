@@ -2,8 +2,10 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +64,7 @@ def test_help_is_there_at_once(unbend: Any) -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"
     )
-    for command in ("catalogue", "check", "coach", "export", "import", "erase", "demo"):
+    for command in ("catalogue", "check", "coach", "export", "import", "erase", "pin", "demo"):
         assert command in done.stdout
 
 
@@ -247,3 +249,25 @@ def test_the_demo_is_apart_from_ones_own_record_and_is_made_once(
     assert unbend("demo", "--no-serve").stdout == first.stdout
     assert (tmp_path / "home-demo" / "unbend.sqlite3").stat().st_size == database
     assert unbend("export", "Robin (made up)").stderr.startswith("There is no person")
+
+
+def test_a_forgotten_pin_is_taken_away_and_the_record_stays(
+    unbend: Any, record: Path, tmp_path: Path
+) -> None:
+    """Whoever may use the command line may already read the files; the PIN only keeps a household apart."""
+    unbend("import", str(record))
+    database = tmp_path / "home" / "unbend.sqlite3"
+    with closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute("UPDATE people_person SET pin_hash = 'something'")
+    before = unbend("export", "Anna").stdout
+    assert 'unbend pin "Anna" --clear' in unbend("pin", "anna").stdout
+    assert unbend("pin", "anna", "--clear").stdout.startswith("Anna's PIN is taken away.")
+    assert unbend("pin", "Anna").stdout == "Anna has no PIN.\n"
+    assert unbend("export", "Anna").stdout == before
+
+
+def test_a_pin_of_nobody_names_who_is_here(unbend: Any, record: Path) -> None:
+    unbend("import", str(record))
+    refused = unbend("pin", "Ana", "--clear")
+    assert refused.returncode != 0
+    assert "Did you mean 'Anna'?" in refused.stderr

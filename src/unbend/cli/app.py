@@ -2,7 +2,7 @@
 
 import typer
 
-from unbend.cli import catalogue, check, coach, demo, erase, export, importing
+from unbend.cli import catalogue, check, coach, demo, erase, export, importing, pin
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -30,4 +30,5 @@ app.command("coach")(coach.coach)
 app.command("export")(export.export)
 app.command("import")(importing.import_record)
 app.command("erase")(erase.erase)
+app.command("pin")(pin.pin)
 app.command("demo")(demo.demo)

@@ -48,7 +48,7 @@ def step_of(
         move_s=fitted.move_s,
         rest_s=fitted.rest_s,
         seconds=_seconds(fitted, rung),
-        range_fraction=book.value("range_fraction") if _has_range(candidate) else 1.0,
+        range_fraction=book.value("range_fraction") if _has_range(candidate, own) else 1.0,
         is_new=candidate.is_new,
         raised=raised,
         reasons=tuple(dict.fromkeys((*reasons, *candidate.reasons, *_dose_reasons(own, book, candidate)))),
@@ -97,9 +97,10 @@ def _seconds(dose: Dose, rung: Rung) -> float:
     )
 
 
-def _has_range(candidate: Candidate) -> bool:
-    """Breathing, resting and walking have no range to go half-way in."""
-    return candidate.movement.purpose not in (Purpose.BREATHE, Purpose.RELIEVE, Purpose.WALK)
+def _has_range(candidate: Candidate, dose: Dose) -> bool:
+    """Breathing, walking and a rest that simply lasts have no range to go half-way in; a relief that moves has."""
+    purpose = candidate.movement.purpose
+    return purpose not in (Purpose.BREATHE, Purpose.WALK) and (purpose, dose.kind) != (Purpose.RELIEVE, "time")
 
 
 def _dose_reasons(dose: Dose, book: Book, candidate: Candidate) -> tuple[Reason, ...]:
@@ -111,6 +112,6 @@ def _dose_reasons(dose: Dose, book: Book, candidate: Candidate) -> tuple[Reason,
         smaller.append(book.limit("hold_s"))
     if book.value("reps_fraction") < 1:
         smaller.append(book.limit("reps_fraction"))
-    if book.value("range_fraction") < 1 and _has_range(candidate):
+    if book.value("range_fraction") < 1 and _has_range(candidate, dose):
         smaller.append(book.limit("range_fraction"))
     return tuple(reason for limit in smaller for reason in limit.binding)

@@ -101,8 +101,7 @@ def test_an_address_of_another_house_is_not_followed(here: Client) -> None:
         ("leg_symptom", ("ces5",), "/door/legs/"),
         ("screen", ("ces1", "ces2"), "/door/look/?fact=ces1&fact=ces2"),
         ("screen", ("age",), "/door/first/age/"),
-        ("contradiction", ("leg_point",), "/door/first/where/"),
-        ("contradiction", ("sci1", "leg_point"), "/door/look/?fact=sci1"),
+        ("contradiction", ("contradiction_leg-pain-nowhere", "sci1", "leg_point"), "/door/side-by-side/"),
     ],
 )
 def test_every_question_of_the_coach_has_its_page(

@@ -48,7 +48,7 @@ def test_it_refuses_the_future_and_stores_the_rest(here: Client, anna: Person) -
     answer = post(here, [ahead, event(anna)]).json()
     assert len(answer["stored"]) == 1
     assert "ahead of this machine's clock" in answer["refused"][0]["why"]
-    assert answer["refused"][0]["keep"] is False
+    assert answer["refused"][0]["keep"] is True
 
 
 def test_it_keeps_another_persons_event_waiting(here: Client, bert: Person) -> None:

@@ -38,16 +38,7 @@ def test_it_opens_before_anything_was_answered(here: Client, life: Life) -> None
 
 def test_limits_of_a_person_stand_in_full_and_those_of_answers_in_a_line(here: Client, life: Life) -> None:
     life.first_visit(hard=["kneeling"], aggravates=["arching"])
-    life.tell(
-        "person_limit",
-        limit="l1",
-        name="no bending",
-        by="Dr Okafor",
-        dimension="lumbar_flexion_deg",
-        at_most=5,
-        starts="2026-03-01",
-        ends="2026-04-03",
-    )
+    life.limited()
     html = here.get("/note/").content.decode()
     assert "Dr Okafor set a limit until 3 April 2026" in html
     assert "From their answers: " in html

@@ -1,13 +1,14 @@
 """After a practice: the questions, the retest, what changed and what may be said of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from unbend.web.journal.store import case_of, record
 from unbend.web.people.models import Person
-from unbend.web.practice.change import Change
+from unbend.web.practice.change import Change, headline, in_order
 
 Decided = Callable[..., str]
 GIVEN = {"answer": "better", "pain": "2", "leg_point": "none", "leg_change": "none"}
@@ -111,6 +112,8 @@ def test_pain_and_range_stand_side_by_side_and_neither_explains_the_other(
     here.post(f"/practice/{practice}/after/", GIVEN)
     page = here.get(f"/practice/{practice}/changed/").content.decode()
     assert page.count("<figure") == 2
+    assert "<h1>Pain went down, from 6 to 2</h1>" in page
+    assert "You answered: better." in page
     assert "30 cm before, 10 cm after: better by 20." in page
     assert "6 of 10 before, 2 of 10 after: better by 4." in page
     assert "because" not in page
@@ -128,6 +131,7 @@ def test_it_compares_with_the_last_value_before_not_with_a_later_one(
     here.post(f"/practice/{practice}/after/", GIVEN)
     page = here.get(f"/practice/{practice}/changed/").content.decode()
     assert "12 cm before, 11 cm after: no clear change." in page
+    assert "<h1>No clear change in the numbers</h1>" in page
 
 
 @pytest.mark.parametrize(
@@ -146,6 +150,15 @@ def test_below_the_detectable_change_there_is_no_clear_change(
     before: float, after: float, more: bool, verdict: str
 ) -> None:
     assert change(before, after, more=more).verdict == verdict
+
+
+def test_what_clearly_changed_leads_pain_before_the_tests() -> None:
+    calm, clear = change(12, 11), change(30, 10)
+    sore = replace(change(2, 5, detectable=2), name="Pain", unit="of 10")
+    assert headline(sore, [calm, clear]) == "Pain went up, from 2 to 5"
+    assert headline(None, [calm, replace(clear, side="left")]) == "Reach, left: better by 20 cm"
+    assert headline(None, [calm]) == ""
+    assert in_order(sore, [calm, clear]) == [sore, clear, calm]
 
 
 @pytest.mark.parametrize("more", [True, False])

@@ -16,7 +16,7 @@ from unbend.coach.timing import PREPARE_S
 from unbend.record.case import PracticeLog
 from unbend.web.practice.ladder import asks_no_more
 from unbend.web.practice.plan import plan_of, plan_seconds
-from unbend.web.practice.words import range_words
+from unbend.web.words.doses import range_words
 
 
 def logged(decision: Practice) -> PracticeLog:
@@ -109,7 +109,7 @@ def test_an_easier_version_of_the_same_kind_is_never_more_work(catalogue: Catalo
 
 
 def test_a_step_that_is_left_out_goes_and_the_others_keep_their_numbers(catalogue: Catalogue) -> None:
-    plan = planned(catalogue, practice_of(catalogue), left_out=frozenset({"bird-dog"}))
+    plan = planned(catalogue, practice_of(catalogue), left_out=frozenset({1}))
     assert [step["step"] for step in plan["steps"]] == [0, 2, 3]
 
 
@@ -121,18 +121,6 @@ def test_a_movement_that_is_no_longer_in_the_catalogue_does_not_take_the_practic
     log = replace(logged(practice_of(catalogue)), decision=decision)
     plan = plan_of(log, catalogue, person="anna", urls={})
     assert [step["step"] for step in plan["steps"]] == [0, 2, 3]
-
-
-@pytest.mark.parametrize(
-    ("fraction", "words"),
-    [
-        (1.0, ""),
-        (0.75, "Today go about three quarters of the way."),
-        (0.5, "Today go about half of the way."),
-    ],
-)
-def test_how_far_to_go_is_said_in_words(fraction: float, words: str) -> None:
-    assert range_words(fraction) == words
 
 
 def test_a_smaller_range_is_said_of_every_version(catalogue: Catalogue) -> None:

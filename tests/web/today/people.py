@@ -121,6 +121,19 @@ class Life:
     ) -> None:
         self.tell("measured", measure=measure, value=value, side=side, pain=1, context=context)
 
+    def limited(self) -> None:
+        """A clinician's limit on bending."""
+        self.tell(
+            "person_limit",
+            limit="l1",
+            name="no bending",
+            by="Dr Okafor",
+            dimension="lumbar_flexion_deg",
+            at_most=5,
+            starts="2026-03-01",
+            ends="2026-04-03",
+        )
+
     def activity(self, name: str, value: int) -> str:
         activity = str(uuid7())
         self.tell("activity_named", activity=activity, name=name)

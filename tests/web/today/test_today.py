@@ -63,16 +63,7 @@ def test_every_limit_shows_its_original_its_final_value_and_its_reason(here: Cli
 
 def test_a_limit_that_a_clinician_set_is_named_with_its_end(here: Client, life: Life) -> None:
     life.first_visit()
-    life.tell(
-        "person_limit",
-        limit="l1",
-        name="no bending",
-        by="Dr Okafor",
-        dimension="lumbar_flexion_deg",
-        at_most=5,
-        starts="2026-03-01",
-        ends="2026-04-03",
-    )
+    life.limited()
     life.check_in()
     assert "Dr Okafor set a limit until 3 April 2026: no bending" in here.get("/").content.decode()
 

@@ -13,6 +13,7 @@ from unbend.web.words import UnknownWord, bound, dimension_name, names
 
 LISTS: list[tuple[Mapping[str, str], type[StrEnum]]] = [
     (names.PLACES, catalogue_words.Place),
+    (names.POSITIONS, catalogue_words.Position),
     (names.KIT, catalogue_words.Kit),
     (names.PICTURES, catalogue_words.Picture),
     (names.TRAITS, catalogue_words.Trait),

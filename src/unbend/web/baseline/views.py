@@ -8,8 +8,13 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from unbend.catalogue.measure import Measure
-from unbend.coach.baseline import Offer, offered, withheld
+from unbend.coach import decide, history
+from unbend.coach.baseline import Offer, objections, offered, withheld
+from unbend.coach.decision import Ask
+from unbend.coach.facts import facts_of
+from unbend.coach.limits import book_of
 from unbend.record.case import Case, Measurement
+from unbend.record.words import Depth
 from unbend.web import clock
 from unbend.web.baseline import reading
 from unbend.web.baseline.reading import NotARead
@@ -17,13 +22,15 @@ from unbend.web.content import catalogue
 from unbend.web.door.answers import Unclear, whole
 from unbend.web.door.questions import Field
 from unbend.web.door.screens import NO_PAIN_TO_WORST
-from unbend.web.door.signs import local, locks
+from unbend.web.door.signs import address_of, local, locks
 from unbend.web.journal.store import append, case_of, new_event, record
 from unbend.web.people.here import HereRequest, person_required
 from unbend.web.words import sentences
 from unbend.web.words.names import KIT
 
 CONTEXTS = ("baseline", "before", "after", "weekly", "own")
+BEFORE_A_TEST = ("intake", "screen", "contradiction", "leg_symptom")
+"""Questions of the door: a test asks as much of a back as a practice does."""
 LEFT_OUT = {"skip": "skipped", "pain": "pain", "cannot": "not_possible"}
 """Button to reason."""
 PAIN = Field(name="pain", kind="scale", ask="Pain while you did it", ends=NO_PAIN_TO_WORST)
@@ -56,8 +63,8 @@ def overview(request: HereRequest) -> HttpResponse:
     case = case_of(person)
     if case.intake_finished_at is None:
         return redirect("door:resume")
-    if locks(person):
-        return redirect("door:refer")
+    if first := _first(person, case, now):
+        return redirect(first)
     lines = [_line(offer, case, now) for offer in offered(case, catalogue(), now=now)]
     measures = catalogue().measures
     out = [
@@ -67,6 +74,26 @@ def overview(request: HereRequest) -> HttpResponse:
     todo = [line for line in lines if not line.done]
     context = {"lines": lines, "out": out, "next": todo[0] if todo else None, "begun": len(todo) < len(lines)}
     return render(request, "baseline/overview.html", context)
+
+
+def _first(person: str, case: Case, now: datetime) -> str:
+    """What comes before any test: a lock, or a question of the door that is still open; empty when nothing does."""
+    if locks(person):
+        return "/refer/"
+    decision = decide(case, catalogue(), now=now)
+    if isinstance(decision, Ask) and decision.what in BEFORE_A_TEST:
+        return address_of(decision, case)
+    return ""
+
+
+def _for_a_gate(measure: str, case: Case, now: datetime) -> Offer | None:
+    """A test that no baseline has and that a gate waits for, under the same limits."""
+    if measure not in {gate.measure for gate in catalogue().gates.values()}:
+        return None
+    book = book_of(case, catalogue(), facts_of(case, catalogue(), now=now), now=now)
+    taken = history.current_check_in(case, now)
+    depth = taken.depth if taken else Depth.FLOOR
+    return None if objections(catalogue().measures[measure], book, depth) else Offer(measure=measure)
 
 
 def _line(offer: Offer, case: Case, now: datetime) -> Line:
@@ -83,11 +110,13 @@ def _line(offer: Offer, case: Case, now: datetime) -> Line:
 def test(request: HereRequest, measure: str) -> HttpResponse:
     """One test: how to do it, what was read, what it brought."""
     person, now = request.person.id, clock.now()
-    if locks(person):
-        return redirect("door:refer")
-    offers = {offer.measure: offer for offer in offered(case_of(person), catalogue(), now=now)}
+    if first := _first(person, case_of(person), now):
+        return redirect(first)
     if measure not in catalogue().measures:
         raise Http404
+    offers = {offer.measure: offer for offer in offered(case_of(person), catalogue(), now=now)}
+    if asked_for := _for_a_gate(measure, case_of(person), now):
+        offers.setdefault(measure, asked_for)
     if measure not in offers:
         return redirect("baseline:overview")
     line = _line(offers[measure], case_of(person), now)

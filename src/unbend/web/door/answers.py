@@ -1,6 +1,7 @@
 """Reads what a form sent into what the record takes, or says in one sentence what is missing."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -61,6 +62,14 @@ def whole(given: str, ask: str, lowest: int, highest: int) -> int:
     if not re.fullmatch(r"[0-9]{1,3}", given.strip()) or not lowest <= int(given) <= highest:
         raise Unclear(f"{ask.rstrip('?')}: {given} is not between {lowest} and {highest}.")
     return int(given)
+
+
+def day(given: str, name: str) -> date:
+    """A date; ``name`` says which."""
+    try:
+        return date.fromisoformat(given.strip())
+    except ValueError:
+        raise Unclear(f"Write {name} as a date, such as 2026-11-20.") from None
 
 
 def _clock(given: str) -> str:

@@ -3,8 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from unbend.coach import history
-from unbend.record.case import Case, PracticeLog
+from unbend.coach.asks import morning_of
 from unbend.record.words import LegChange
 from unbend.web import clock
 from unbend.web.door import answers
@@ -34,8 +33,9 @@ AT_ONCE = (LegChange.WORSE, LegChange.FURTHER, LegChange.NEW)
 def morning(request: HereRequest) -> HttpResponse:
     """Three taps about the last practice; none when there is nothing to ask."""
     person = request.person.id
-    last = _open_practice(case_of(person))
-    if last is None:
+    case = case_of(person)
+    asked = morning_of(case, clock.now())
+    if asked is None:
         return redirect("/")
     given = {"answer": "", "over_an_hour": "no", "leg_change": ""}
     sentence = ""
@@ -47,20 +47,11 @@ def morning(request: HereRequest) -> HttpResponse:
             given = {field.name: request.POST.get(field.name, "") for field in FIELDS}
         else:
             said["over_an_hour"] = said["over_an_hour"] == "yes"
-            record(person, "morning", practice=last.id, **said)
+            record(person, "morning", practice=asked, **said)
             return redirect("door:legs" if said["leg_change"] in AT_ONCE else "/")
     context = {
         "fields": [{"field": field, "given": [given[field.name]]} for field in FIELDS],
-        "day": last.started_at,
+        "day": next(practice.started_at for practice in case.practices if practice.id == asked),
         "sentence": sentence,
     }
     return render(request, "door/morning.html", context, status=422 if sentence else 200)
-
-
-def _open_practice(case: Case) -> PracticeLog | None:
-    """The last practice of an earlier day that has no morning yet."""
-    begun = [practice for practice in history.begun(case) if practice.steps]
-    last = begun[-1] if begun else None
-    if last is None or last.started_at is None or last.morning is not None:
-        return None
-    return last if last.started_at.date() < clock.now().date() else None

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_POST
 
 from unbend.catalogue.words import Tier
 from unbend.coach.decision import Finding
+from unbend.coach.screening import findings
 from unbend.web import clock
 from unbend.web.content import catalogue
-from unbend.web.door.answers import Unclear
+from unbend.web.door import person_limits
+from unbend.web.door.answers import Unclear, day
+from unbend.web.door.company import ROW as COMPANY
 from unbend.web.door.countries import COUNTRIES
 from unbend.web.door.here import country_here
 from unbend.web.door.meanwhile import allowed
 from unbend.web.door.rows import AGE
 from unbend.web.door.signs import local, locks, onward
-from unbend.web.journal.store import case_of, record
+from unbend.web.journal.store import append, case_of, new_event, record
 from unbend.web.people.here import HereRequest, person_required
 from unbend.web.words import Advice, advice
 
@@ -68,6 +71,7 @@ def refer(request: HereRequest) -> HttpResponse:
         "soon": soon,
         "tier": tier.value,
         "signs": [sign_of(finding) for finding in found],
+        "suggestions": _beside(request.person.id, tier),
         "country": country_here(request),
         "countries": COUNTRIES.values(),
         "allowed": allowed(request.person.id),
@@ -75,6 +79,16 @@ def refer(request: HereRequest) -> HttpResponse:
         "unfinished": tier is Tier.CLINICIAN and case_of(request.person.id).intake_finished_at is None,
     }
     return render(request, "door/refer.html", context)
+
+
+def _beside(person_id: str, tier: Tier) -> list[Advice]:
+    """What only suggests, beside what locks: all of it where there is time, and somebody to talk to always."""
+    found = findings(case_of(person_id), catalogue(), now=clock.now())
+    return [
+        advice(finding, catalogue())
+        for finding in found
+        if finding.suggest and (tier is Tier.CLINICIAN or finding.id == COMPANY)
+    ]
 
 
 @require_POST
@@ -96,14 +110,27 @@ def looked(request: HereRequest) -> HttpResponse:
         return redirect("/")
     today = clock.now().date()
     given, sentence = {"on": today.isoformat(), "facts": [sign.fact for sign in signs]}, ""
+    offered = person_limits.choices()
     if request.method == "POST":
         try:
-            record(person, "clinician_looked", **read(request.POST, signs, today))
-            return onward(person, "correction", "/")
+            look = read(request.POST, signs, today)
+            until = str(look.get("until", ""))
+            bounds = person_limits.read(
+                request.POST, person, by=str(look["who"]), starts=today, today=today, ends=until
+            )
         except Unclear as unclear:
-            sentence = str(unclear)
+            sentence, offered = str(unclear), person_limits.choices(request.POST)
             given = {**request.POST.dict(), "facts": request.POST.getlist("facts")}
-    context = {"signs": signs, "given": given, "today": today.isoformat(), "sentence": sentence}
+        else:
+            append(person, [*bounds, new_event(person, "clinician_looked", look)])
+            return onward(person, "correction", "/")
+    context = {
+        "signs": signs,
+        "given": given,
+        "today": today.isoformat(),
+        "sentence": sentence,
+        "choices": offered,
+    }
     return render(request, "door/looked.html", context, status=422 if sentence else 200)
 
 
@@ -121,20 +148,13 @@ def read(post: QueryDict, signs: Sequence[Sign], today: date) -> dict[str, objec
         raise Unclear("Write who has looked: a name, or 'my doctor'.")
     if not may:
         raise Unclear("Write what they said you may do.")
-    on = _day(post.get("on", ""), "the day they looked")
+    on = day(post.get("on", ""), "the day they looked")
     if on > today:
         raise Unclear("The day they looked is still to come. Come back when they have.")
     payload: dict[str, object] = {"facts": facts, "who": who, "on": on.isoformat(), "may": may}
     if post.get("until", "").strip():
-        until = _day(post.get("until", ""), "the last day")
+        until = day(post.get("until", ""), "the last day")
         if until < today:
             raise Unclear("The last day has passed already: leave it empty, or write a later one.")
         payload["until"] = until.isoformat()
     return payload
-
-
-def _day(text: str, name: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Unclear(f"Write {name} as a date, such as 2026-11-20.") from None

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from unbend.catalogue.flag import Flag
+from unbend.coach.screening import ended
 from unbend.record.case import Case
 from unbend.web import clock
 from unbend.web.content import catalogue
@@ -17,9 +18,12 @@ from unbend.web.door.screens import FLAG_SCREENS
 from unbend.web.door.signs import local, onward
 from unbend.web.journal.store import case_of, record
 from unbend.web.people.here import HereRequest, person_required
+from unbend.web.words.names import day
 
 SAME_ROUND = timedelta(days=1)
 """Answers of one day belong to one round of the full set. Ours."""
+SURGEONS_PLAN = "surg.plan"
+"""Whoever has a plan enters it as limits next."""
 SCOPES = ("first", "check_in", "weekly", "leg_symptom", "correction")
 
 
@@ -160,11 +164,14 @@ def look(request: HereRequest) -> HttpResponse:
     named = rows.of_facts(catalogue(), request.GET.getlist("fact"))
     if not named:
         raise Http404
+    lead = "Tick only what is so now." if len(named) > 1 else "Is this so now?"
+    if over := _look_over(case_of(request.person.id), {row.fact for row in named}):
+        lead = f"{over} {lead}"
     return answer(
         request,
         Sheet(
             title="A second look",
-            lead="Tick only what is so now." if len(named) > 1 else "Is this so now?",
+            lead=lead,
             rows=named,
             scope="correction",
             complete=False,
@@ -172,6 +179,16 @@ def look(request: HereRequest) -> HttpResponse:
             back="/refer/" if request.GET.get("from") == "refer" else "",
         ),
     )
+
+
+def _look_over(case: Case, facts: set[str]) -> str:
+    """Why these rows are asked again, when it is because a clinician's word has come to its last day."""
+    if not facts & set(ended(case, clock.now())):
+        return ""
+    looks = [look for look in case.clearances if facts & set(look.facts) and look.until]
+    until = looks[-1].until
+    assert until is not None
+    return f"What {looks[-1].who} said held until {day(until)}, so we ask once more."
 
 
 @person_required
@@ -189,6 +206,8 @@ def more(request: HereRequest) -> HttpResponse:
             sentence, given = str(unclear), request.POST
         else:
             record(request.person.id, "flags_answered", scope=scope, answers=answers)
+            if answers.get(SURGEONS_PLAN) == "yes":
+                then = f"/limits/?{urlencode({'for': 'plan', 'then': then})}"
             if any(flag.id == company.ROW for flag, _ in pairs):
                 then = f"/door/company/?{urlencode({'then': then})}"
             return onward(request.person.id, scope, then)

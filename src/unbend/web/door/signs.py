@@ -59,7 +59,9 @@ def address_of(ask: Ask, case: Case) -> str:
             return "/door/weekly/"
         case "leg_symptom":
             return "/door/legs/"
-        case "screen" | "contradiction":
+        case "contradiction":
+            return "/door/side-by-side/"
+        case "screen":
             return _page_of(ask, case)
 
 

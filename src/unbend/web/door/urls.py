@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unbend.web.door import check_in, company, first, morning, refer, sheets
+from unbend.web.door import check_in, company, first, limits, morning, refer, sheets, side_by_side
 
 app_name = "door"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("door/weekly/", sheets.weekly, name="weekly"),
     path("door/legs/", sheets.legs, name="legs"),
     path("door/skipped/", sheets.skipped, name="skipped"),
+    path("door/side-by-side/", side_by_side.side_by_side, name="side_by_side"),
     path("door/look/", sheets.look, name="look"),
     path("door/again/", sheets.again, name="again"),
     path("door/again/<slug:group>/", sheets.again, name="again_group"),
@@ -21,4 +22,6 @@ urlpatterns = [
     path("refer/", refer.refer, name="refer"),
     path("refer/country/", refer.country, name="country"),
     path("refer/looked/", refer.looked, name="looked"),
+    path("limits/", limits.limits, name="limits"),
+    path("limits/lift/", limits.lift, name="lift"),
 ]

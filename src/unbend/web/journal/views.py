@@ -7,8 +7,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
 from unbend.record.event import Event, EventRefused
+from unbend.record.payloads import PLAYER_KINDS
 from unbend.web.journal import store
-from unbend.web.journal.errors import DiskFull, EventNotTaken, OtherPerson
+from unbend.web.journal.errors import DiskFull, EventNotTaken, FutureEvent, OtherPerson
 from unbend.web.journal.rows import from_outside
 from unbend.web.people.here import person_here
 
@@ -19,7 +20,8 @@ Refused = dict[str, str | bool]
 def events(request: HttpRequest) -> JsonResponse:
     """Take what can be taken and say of each of the rest why not.
 
-    A refused event with ``keep`` true is to be sent again later: it belongs to a person who is not here now.
+    A refused event with ``keep`` true is to be sent again later: it belongs to a person who is not here now, or
+    it is dated ahead of this machine's clock.
     """
     person = person_here(request)
     if person is None:
@@ -62,6 +64,8 @@ def _sorted_out(person_id: str, items: list[Any]) -> tuple[list[Event], list[Ref
     for item in items:
         try:
             event = from_outside(item, person=person_id)
+            if event.kind not in PLAYER_KINDS:
+                raise EventRefused("kind", event.kind, f"what a player sends: {', '.join(sorted(PLAYER_KINDS))}")
         except EventRefused as error:
             identity = item.get("id", "") if isinstance(item, dict) else ""
             refused.append({"id": str(identity), "why": str(error), "keep": False})
@@ -74,7 +78,7 @@ def _sorted_out(person_id: str, items: list[Any]) -> tuple[list[Event], list[Ref
 
 
 def _later(why: EventNotTaken) -> bool:
-    return isinstance(why, OtherPerson)
+    return isinstance(why, (FutureEvent, OtherPerson))
 
 
 def _sentence(text: str, *, status: int) -> JsonResponse:

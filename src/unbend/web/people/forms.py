@@ -49,7 +49,7 @@ class NameForm(forms.Form):
 class NewPersonForm(NameForm):
     """A name and perhaps a PIN."""
 
-    pin = PinField(label="PIN (optional)", required=False)
+    pin = PinField(label="PIN, 4 to 12 digits", required=False)
 
 
 class PinForm(forms.Form):
@@ -65,7 +65,7 @@ class PinForm(forms.Form):
 class ChangePinForm(forms.Form):
     """A new PIN, or none."""
 
-    pin = PinField(label="New PIN (leave empty for none)", required=False)
+    pin = PinField(label="New PIN, 4 to 12 digits; empty for none", required=False)
 
 
 class MoveForm(forms.Form):

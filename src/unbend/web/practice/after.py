@@ -12,7 +12,7 @@ from unbend.record.words import LegChange
 from unbend.web.content import catalogue
 from unbend.web.journal.store import case_of, record
 from unbend.web.people.here import HereRequest, person_required
-from unbend.web.practice.change import changes, pain_change, retests, taken
+from unbend.web.practice.change import changes, headline, in_order, pain_change, retests, taken
 from unbend.web.practice.views import log_of
 from unbend.web.words import names
 
@@ -52,7 +52,6 @@ def after(request: HereRequest, practice: str) -> HttpResponse:
         "answers": ANSWERS,
         "leg_points": LEG_POINTS,
         "leg_changes": LEG_CHANGES,
-        "scale": [str(each) for each in range(11)],
         "given": given,
         "sentence": sentence,
         "stopped": log.stopped,
@@ -68,10 +67,12 @@ def changed(request: HereRequest, practice: str) -> HttpResponse:
     log = log_of(request.person.id, practice)
     if log.outcome is None:
         return redirect("practice:after", practice=practice)
+    pain, tested = pain_change(case, log), changes(case, log, catalogue())
     context = {
         "outcome": log.outcome,
-        "pain": pain_change(case, log),
-        "changes": changes(case, log, catalogue()),
+        "headline": headline(pain, tested),
+        "answered": names.ANSWERS[log.outcome.answer],
+        "changes": in_order(pain, tested),
         "done": len({step.step for step in log.steps if step.did == "done"}),
     }
     return render(request, "practice/changed.html", context)

@@ -89,6 +89,23 @@ def picture_of(change: Change) -> Picture:
     )
 
 
+def in_order(pain: Change | None, tested: Sequence[Change]) -> list[Change]:
+    """What clearly changed first, pain before the tests."""
+    return sorted([*([pain] if pain else []), *tested], key=lambda change: change.verdict == "none")
+
+
+def headline(pain: Change | None, tested: Sequence[Change]) -> str:
+    """The first thing that clearly changed, in a few words; empty when nothing did."""
+    first = next((change for change in in_order(pain, tested) if change.verdict != "none"), None)
+    if first is None:
+        return ""
+    if first is pain:
+        way = "down" if first.after < first.before else "up"
+        return f"Pain went {way}, from {number(first.before)} to {number(first.after)}"
+    side = f", {first.side}" if first.side else ""
+    return f"{first.name}{side}: {first.verdict} by {number(abs(first.after - first.before))} {first.unit}"
+
+
 def retests(log: PracticeLog, catalogue: Catalogue) -> list[Measure]:
     """The tests to take again; what is only asked is asked on the page itself."""
     found = [catalogue.measures.get(str(each)) for each in log.decision.get("retests", ())]

@@ -8,12 +8,12 @@ from unbend.catalogue.movement import Movement, Rung
 from unbend.coach.timing import PREPARE_S, step_seconds
 from unbend.record.case import PracticeLog
 from unbend.web.practice.ladder import Stored, eased_dose, easier_rungs
-from unbend.web.practice.words import POSITION, kit_words, range_words
+from unbend.web.words.doses import breathes, range_words
+from unbend.web.words.names import POSITIONS, kit_names
 
 DOSE = ("kind", "sides", "sets", "reps", "hold_s", "move_s", "rest_s")
 Plan = dict[str, Any]
 """What the player reads; its shape is written down in player/src/types.ts."""
-CLOSED = ("done", "skipped", "stopped")
 
 
 def plan_of(
@@ -22,20 +22,19 @@ def plan_of(
     *,
     person: str,
     urls: Mapping[str, str],
-    left_out: frozenset[str] = frozenset(),
+    left_out: frozenset[int] = frozenset(),
 ) -> Plan:
     """The whole practice with all its words: nothing is fetched while it plays.
 
-    ``left_out`` are movements that are no longer for today: their steps go, unless they are behind us.
-    A step keeps its number from the decision, which every event carries.
+    ``left_out`` are the steps, by number, that are no longer for today. A step keeps its number from the decision,
+    which every event carries.
     """
     decision = log.decision
     kit = [str(each) for each in decision.get("kit", ())]
-    closed = {step.step for step in log.steps if step.did in CLOSED}
     steps = []
     used: dict[str, Movement] = {}
     for number, step in enumerate(decision.get("steps", ())):
-        if not _is_known(step, catalogue) or (step["movement"] in left_out and number not in closed):
+        if number in left_out or not _is_known(step, catalogue):
             continue
         versions = _versions(step, kit, decision.get("limits", ()), catalogue)
         used |= {movement.id: movement for movement, _ in versions}
@@ -68,6 +67,7 @@ def movement_words(movement: Movement) -> dict[str, Any]:
     """What is the same for every version."""
     return {
         "name": movement.name,
+        "breathes": breathes(movement),
         "cues": list(movement.cues),
         "breath": movement.breath,
         "slips": [{"name": slip.name, "does": slip.does, "shows": slip.shows} for slip in movement.slips],
@@ -103,8 +103,8 @@ def _version(movement: Movement, rung: Rung, dose: Mapping[str, Any], fraction: 
         "movement": movement.id,
         "rung": rung.id,
         "name": rung.name,
-        "position": POSITION[rung.position],
-        "kit": kit_words(rung.kit),
+        "position": POSITIONS[rung.position],
+        "kit": list(kit_names(rung.kit)),
         "steps": list(rung.steps),
         "range": range_words(fraction),
         "seconds": step_seconds(**{**dose, "move_s": (float(out), float(back))}),

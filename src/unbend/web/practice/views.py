@@ -8,18 +8,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from unbend.coach.decision import Ask, Decision, Refer, Step
+from unbend.coach.decision import Ask, Decision, Refer
 from unbend.record.case import PracticeLog
-from unbend.record.words import StopWhy
+from unbend.web import clock
 from unbend.web.content import catalogue
+from unbend.web.door import still
+from unbend.web.door.signs import address_of
 from unbend.web.journal.store import case_of
 from unbend.web.people.here import HereRequest, person_required
-from unbend.web.practice.plan import DOSE, Plan, plan_of, plan_seconds
-from unbend.web.practice.words import kit_words
+from unbend.web.practice.plan import Plan, plan_of, plan_seconds
 from unbend.web.today import service
-from unbend.web.words.doses import about_minutes, dose_in_words
+from unbend.web.words.doses import about_minutes, dose_of
+from unbend.web.words.names import kit_names
 
-LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
 PLAYED = ("practice", "settle")
 
 
@@ -38,21 +39,19 @@ def start(request: HereRequest) -> HttpResponse:
 def play(request: HereRequest, practice: str) -> HttpResponse:
     """What to fetch, the steps, and the player."""
     log = log_of(request.person.id, practice)
-    if log.finished_at or log.stopped:
+    if log.finished_at or log.stopped or log.outcome:
         return redirect("practice:changed" if log.outcome else "practice:after", practice=practice)
     today = service.decide_for(request.person)
-    if elsewhere := _elsewhere(today):
+    if elsewhere := _elsewhere(today, log, request.person.id):
         return redirect(elsewhere)
-    legs_stopped = any(step.why in LEG_STOPS for step in log.steps)
-    # Caps of the day speak in a fresh decision too; only what a leg said changes a practice under way.
-    left_out = _left_out(today) if legs_stopped else frozenset()
+    left_out = service.dropped_steps(log, today)
     plan = plan_of(log, catalogue(), person=request.person.id, urls=_urls(practice), left_out=left_out)
     get_token(request)  # the player sends the cookie's token with its events
     context = {
         "plan": plan,
-        "kit": kit_words(log.decision.get("kit", ())),
+        "kit": kit_names(log.decision.get("kit", ())),
         "steps": _listed(plan),
-        "dropped": len(log.decision.get("steps", ())) - len(plan["steps"]) if legs_stopped else 0,
+        "dropped": len(left_out),
         "length": about_minutes(plan_seconds(plan) / 60),
         "sore_day": log.kind == "settle",
     }
@@ -85,14 +84,15 @@ def _listed(plan: Plan) -> list[Listed]:
     lines = []
     for index, step in enumerate(plan["steps"]):
         today = step["versions"][0]
-        name = plan["movements"][today["movement"]]["name"]
+        words = plan["movements"][today["movement"]]
+        name = words["name"]
         lines.append(
             Listed(
                 index=index,
                 name=name,
                 version="" if today["name"] == name else today["name"],
                 position=today["position"],
-                dose=_dose(today),
+                dose=dose_of(today, breaths=words["breathes"]),
                 is_new=step["is_new"],
                 words=tuple(today["steps"]),
                 range=today["range"],
@@ -101,31 +101,18 @@ def _listed(plan: Plan) -> list[Listed]:
     return lines
 
 
-def _dose(version: Plan) -> str:
-    step = Step(
-        **{name: version[name] for name in ("movement", "rung", *DOSE, "seconds")},
-        range_fraction=1.0,
-        is_new=False,
-        raised=False,
-        reasons=(),
-        easier=None,
-    )
-    return dose_in_words(step)
-
-
-def _elsewhere(today: Decision) -> str | None:
-    """A practice begun goes on, unless something came up that must be answered or seen to first."""
+def _elsewhere(today: Decision, log: PracticeLog, person_id: str) -> str | None:
+    """A practice begun goes on, unless something came up that must be answered, seen to or decided anew first."""
+    case, now = case_of(person_id), clock.now()
     if isinstance(today, Refer):
         return reverse("door:refer")
-    if isinstance(today, Ask) and today.what == "leg_symptom":
-        return reverse("door:legs")
-    return None
-
-
-def _left_out(today: Decision) -> frozenset[str]:
-    if isinstance(today, Ask | Refer):
-        return frozenset()
-    return frozenset(each.movement for each in today.left_out)
+    if isinstance(today, Ask):
+        return address_of(today, case)
+    if not still.holds(log, case, today, now):
+        return "/"
+    begun = service.unfinished(case, now, today)
+    ended_by_leg = begun and begun.practice.id == log.id and begun.stopped_by_leg and not begun.left
+    return "/" if ended_by_leg else None  # today's page says so, and asks how it is
 
 
 def _urls(practice: str) -> dict[str, str]:

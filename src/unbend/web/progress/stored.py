@@ -10,8 +10,9 @@ from unbend.coach.decision import Reason
 from unbend.record.case import Case, PracticeLog, SetLimit, StepLog
 from unbend.record.words import Answer
 from unbend.web.progress.series import minutes_of
+from unbend.web.today.steps import LimitShown
 from unbend.web.words import UnknownWord, bound, dimension_name, spoken_all
-from unbend.web.words.doses import dose_of
+from unbend.web.words.doses import breathes, dose_of
 from unbend.web.words.names import ANSWERS, LEG_CHANGES, STOPS, TIERS
 
 KINDS = {
@@ -49,17 +50,6 @@ class PastStep:
     is_new: bool
     raised: bool
     why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastLimit:
-    """A limit as it acted."""
-
-    name: str
-    original: str
-    value: str
-    binding: tuple[str, ...]
-    others: tuple[str, ...]
 
 
 def lines(case: Case) -> list[Line]:
@@ -164,7 +154,7 @@ def _past_step(
         name=name,
         gone=gone,
         movement=slug,
-        dose=dose_of(step),
+        dose=dose_of(step, breaths=breathes(catalogue.movements.get(slug))),
         did=_did(index, practice, catalogue),
         is_new=bool(step.get("is_new")),
         raised=bool(step.get("raised")),
@@ -210,12 +200,12 @@ def _did(index: int, practice: PracticeLog, catalogue: Catalogue) -> str:
 
 def past_limits(
     practice: PracticeLog, catalogue: Catalogue, own: Sequence[SetLimit]
-) -> tuple[PastLimit, ...]:
+) -> tuple[LimitShown, ...]:
     """Every limit that acted then."""
     return tuple(_past_limit(limit, catalogue, own) for limit in practice.decision.get("limits", ()))
 
 
-def _past_limit(limit: Mapping[str, Any], catalogue: Catalogue, own: Sequence[SetLimit]) -> PastLimit:
+def _past_limit(limit: Mapping[str, Any], catalogue: Catalogue, own: Sequence[SetLimit]) -> LimitShown:
     dimension = str(limit.get("dimension", ""))
     binding = spoken_all(reasons_of(limit.get("binding")), catalogue, dimension=dimension, own=own, past=True)
     every = spoken_all(reasons_of(limit.get("reasons")), catalogue, dimension=dimension, own=own, past=True)
@@ -225,7 +215,7 @@ def _past_limit(limit: Mapping[str, Any], catalogue: Catalogue, own: Sequence[Se
         shown = bound(dimension, original, catalogue), bound(dimension, value, catalogue)
     except UnknownWord:
         name, shown = f"a bound that this Unbend no longer has ({dimension})", (str(original), str(value))
-    return PastLimit(
+    return LimitShown(
         name=name[:1].upper() + name[1:],
         original=shown[0],
         value=shown[1],

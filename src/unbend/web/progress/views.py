@@ -35,7 +35,6 @@ def progress(request: HereRequest) -> HttpResponse:
         "activities": [shown for shown in activities if shown],
         "together": page.activities_verdict(case),
         "may_name": len(case.activities) < MOST,
-        "scale": range(11),
         "tests": page.tests_shown(case, catalogue()),
         "bars": [page.days_shown(found_weeks), page.minutes_shown(found_weeks)] if moved else [],
         "goal": case.about.goal,

@@ -4,23 +4,25 @@ A practice exists from the moment it is begun: its `decided` event holds the dec
 Settle is kept when it is shown, once a day, so that the past can be explained after the rules change.
 """
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from uuid6 import uuid7
 
 from unbend.coach import RULES_VERSION, decide, to_json
-from unbend.coach.decision import Decision, Practice, Refer, Settle
+from unbend.coach.decision import Ask, Decision, Practice, Refer, Settle
 from unbend.errors import UnbendError
 from unbend.record.case import Case, PracticeLog
+from unbend.record.words import StopWhy
 from unbend.web import clock
 from unbend.web.content import catalogue
+from unbend.web.door import still
 from unbend.web.journal.store import case_of, record
 from unbend.web.people.models import Person
 
-NOT_READ = ("goal", "country")
-"""Answers about a person that no decision reads."""
+LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
+CLOSED = ("done", "skipped", "stopped")
 
 
 class NothingToStart(UnbendError):
@@ -31,6 +33,16 @@ class NothingToStart(UnbendError):
         super().__init__(
             "There is no practice to start just now: open today's page, it says what comes first and why."
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """A practice under way; ``left`` steps may still be done, ``dropped`` are not for today any more."""
+
+    practice: PracticeLog
+    left: int
+    dropped: int
+    stopped_by_leg: bool
 
 
 def decide_for(person: Person) -> Decision:
@@ -48,8 +60,9 @@ def start(person: Person) -> str:
     if not isinstance(decision, (Practice, Settle)):
         raise NothingToStart(decision)
     case, now = case_of(person.id), clock.now()
-    if begun := unfinished(case, now):
-        return begun.id
+    begun = unfinished(case, now, decision)
+    if begun and begun.left:
+        return begun.practice.id
     plain = to_json(decision)
     if shown := _waiting(case, now, plain):
         return shown.id
@@ -68,18 +81,67 @@ def remember_shown(person: Person, decision: Decision) -> None:
     _keep(person, plain)
 
 
-def unfinished(case: Case, now: datetime) -> PracticeLog | None:
-    """A practice of today that was begun, neither finished nor stopped, and nothing was answered since it was made."""
+def unfinished(case: Case, now: datetime, decision: Decision) -> Unfinished | None:
+    """The practice that was begun and not ended in any way, while nothing speaks against its decision.
+
+    One that a leg stopped goes on when its rows are answered: without the steps that today's decision leaves out,
+    and not at all on a day that the coach makes a quiet one. Nothing is left of it then.
+    """
     open_ones = [
-        p
-        for p in case.practices
-        if p.started_at is not None
-        and p.started_at.date() == now.date()
-        and p.finished_at is None
-        and p.stopped is None
-        and not _answered_since(case, p)
+        practice
+        for practice in case.practices
+        if practice.started_at is not None
+        and practice.finished_at is None
+        and practice.stopped is None
+        and practice.outcome is None
+        and still.holds(practice, case, decision, now)
     ]
-    return open_ones[-1] if open_ones else None
+    if not open_ones:
+        return None
+    practice = open_ones[-1]
+    dropped = dropped_steps(practice, decision)
+    closed = {step.step for step in practice.steps if step.did in CLOSED}
+    left = {*range(len(practice.decision.get("steps", ())))} - closed - dropped
+    by_leg = stopped_by_leg(practice)
+    if by_leg and isinstance(decision, Settle) and practice.kind != "settle":
+        left = set()
+    return Unfinished(practice=practice, left=len(left), dropped=len(dropped), stopped_by_leg=by_leg)
+
+
+def dropped_steps(practice: PracticeLog, decision: Decision) -> frozenset[int]:
+    """Steps of a practice under way, by number, that what a leg said takes out: those still open whose movement is
+    left out today, or whose version asks for more than a limit of today. Nothing else changes it: caps of the
+    day speak in a fresh decision too.
+    """
+    if isinstance(decision, Ask | Refer) or not stopped_by_leg(practice):
+        return frozenset()
+    closed = {step.step for step in practice.steps if step.did in CLOSED}
+    out = {left.movement for left in decision.left_out}
+    return frozenset(
+        number
+        for number, step in enumerate(practice.decision.get("steps", ()))
+        if number not in closed and (step["movement"] in out or _asks_too_much(step, decision))
+    )
+
+
+def stopped_by_leg(practice: PracticeLog) -> bool:
+    """True when a leg symptom or tingling stopped one of its steps."""
+    return any(step.why in LEG_STOPS for step in practice.steps)
+
+
+def _asks_too_much(step: dict[str, Any], decision: Practice | Settle) -> bool:
+    movement = catalogue().movements.get(step["movement"])
+    rung = next((rung for rung in movement.rungs if rung.id == step["rung"]), None) if movement else None
+    if rung is None:
+        return False  # no longer in the catalogue: the player leaves it out by itself
+    for limit in decision.limits:
+        family, _, trait = limit.dimension.partition(":")
+        if family == "trait" and limit.value <= 0 and trait in rung.claims.traits:
+            return True
+        claim = getattr(rung.claims, limit.dimension, None)
+        if isinstance(claim, (int, float)) and claim > limit.value:
+            return True
+    return False
 
 
 def _waiting(case: Case, now: datetime, plain: dict[str, Any]) -> PracticeLog | None:
@@ -90,19 +152,6 @@ def _waiting(case: Case, now: datetime, plain: dict[str, Any]) -> PracticeLog | 
         if of_today and practice.started_at is None and same:
             return practice
     return None
-
-
-def _answered_since(case: Case, practice: PracticeLog) -> bool:
-    """True when the decision is older than an answer that it should have read."""
-    if practice.decided_at is None:
-        return True
-    answered: Iterable[datetime] = (
-        *(taken.at for taken in case.check_ins[-1:]),
-        *case.asked.values(),
-        *(answer.at for answer in case.flags.values()),
-        *(at for name, at in case.about_at.items() if name not in NOT_READ),
-    )
-    return max(answered, default=practice.decided_at) > practice.decided_at
 
 
 def _gist(decision: Any) -> tuple[Any, ...]:

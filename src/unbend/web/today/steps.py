@@ -7,8 +7,7 @@ from unbend.catalogue.catalogue import Catalogue
 from unbend.coach.decision import LeftOut, Limit, Reason, Step
 from unbend.record.case import SetLimit
 from unbend.web.words import bound, dimension_name, spoken, spoken_all
-from unbend.web.words.doses import dose_in_words
-from unbend.web.words.names import KIT
+from unbend.web.words.doses import breathes, dose_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +43,7 @@ class LeftOutShown:
     name: str
     instead: str
     more: tuple[str, ...]
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def _step(step: Step, catalogue: Catalogue, own: Sequence[SetLimit]) -> StepShow
         movement=movement.id,
         name=movement.name,
         rung="" if rung.name.casefold() == movement.name.casefold() else rung.name,
-        dose=dose_in_words(step),
+        dose=dose_in_words(step, step.sides, breaths=breathes(movement)),
         is_new=step.is_new,
         raised=step.raised,
         why=(movement.why, *spoken_all(step.reasons, catalogue, movement=movement.id, own=own)),
@@ -123,6 +123,7 @@ def _left_out(left: LeftOut, catalogue: Catalogue, own: Sequence[SetLimit]) -> t
         movement=movement.id,
         name=movement.name,
         instead=instead,
+        gate=_gate(left.reasons, catalogue),
         more=spoken_all(
             (reason for reason in rest if _bare(reason) != _bare(first)),
             catalogue,
@@ -132,12 +133,13 @@ def _left_out(left: LeftOut, catalogue: Catalogue, own: Sequence[SetLimit]) -> t
     )
 
 
+def _gate(reasons: Iterable[Reason], catalogue: Catalogue) -> str:
+    """The gate that it waits for, if it does."""
+    named = (r.id.removeprefix("gate-") for r in reasons if r.kind == "limit" and r.id.startswith("gate-"))
+    return next((gate for gate in named if gate in catalogue.gates), "")
+
+
 def _bare(reason: Reason) -> Reason:
     """The reason without what this one movement asks for, so that movements group under it."""
     kept = tuple((name, value) for name, value in reason.numbers if not name.startswith("asks_"))
     return Reason(kind=reason.kind, id=reason.id, numbers=kept)
-
-
-def kit_shown(kit: Iterable[str]) -> tuple[str, ...]:
-    """What to fetch first."""
-    return tuple(KIT[item] for item in kit)

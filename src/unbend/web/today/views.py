@@ -18,14 +18,13 @@ from unbend.web.door.refer import sign_of
 from unbend.web.door.signs import address_of
 from unbend.web.journal.store import append, case_of, new_event, record
 from unbend.web.people.here import HereRequest, person_required
-from unbend.web.practice.words import range_words
 from unbend.web.today import service
 from unbend.web.today.forms import ActivityForm, GoalForm, RatingsForm
 from unbend.web.today.small import MOST, is_due, small_question
-from unbend.web.today.steps import kit_shown, left_out_shown, limits_shown, steps_shown
+from unbend.web.today.steps import left_out_shown, limits_shown, steps_shown
 from unbend.web.words import spoken_all
-from unbend.web.words.doses import about_minutes
-from unbend.web.words.names import AREAS
+from unbend.web.words.doses import about_minutes, range_words
+from unbend.web.words.names import AREAS, kit_names
 
 
 @require_safe
@@ -122,11 +121,10 @@ def _page(
         "left_out_count": len({left.movement for left in decision.left_out}),
         "reasons": spoken_all(decision.reasons, exists, own=case.limits),
         "signs": [sign_of(finding) for finding in decision.findings if finding.suggest],
-        "resume": service.unfinished(case, now),
+        "resume": service.unfinished(case, now, decision),
         "practised": _practised(case, now),
         "small": small_question(case, now),
         "form": form,
-        "scale": range(11),
         **_of_kind(decision, exists),
     }
     name = "practice" if isinstance(decision, Practice) else "settle"
@@ -139,7 +137,7 @@ def _of_kind(decision: Practice | Settle, exists: Catalogue) -> dict[str, Any]:
         return {"sore": sore}
     routine = exists.routines.get(decision.routine) if decision.routine else None
     return {
-        "kit": kit_shown(decision.kit),
+        "kit": kit_names(decision.kit),
         "retests": [exists.measures[name] for name in decision.retests],
         "short": [AREAS[area] for area in decision.short],
         "routine": routine,

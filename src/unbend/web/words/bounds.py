@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.limit import CEILINGS
+from unbend.web.words.doses import length
 from unbend.web.words.errors import UnknownWord
 from unbend.web.words.names import PLACES, PURPOSES, TRAITS, number, percent
 
@@ -85,7 +86,7 @@ def bound(dimension: str, value: float, catalogue: Catalogue) -> str:
         case "range_fraction" | "reps_fraction":
             return "all of it" if value >= 1 else f"up to {percent(value)}"
         case "hold_s":
-            return f"up to {_time(value)}"
+            return f"up to {length(value)}"
         case "week_growth":
             return f"up to {percent(value)}"
         case "relief_steps" | "minutes" | "sets" | "steps" | "practices_a_day" | "days_a_week":
@@ -105,10 +106,6 @@ def _offset(value: float) -> str:
     if value == 0:
         return "where it was last time"
     return "the gentlest version" if value <= -9 else f"{number(-value)} down from last time"
-
-
-def _time(seconds: float) -> str:
-    return f"{number(seconds / 60)} minutes" if seconds >= 120 else f"{number(seconds)} seconds"
 
 
 def _of(what: str, name: str, names: Mapping[str, str]) -> str:

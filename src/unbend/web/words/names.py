@@ -1,9 +1,9 @@
 """Plain names for the closed lists of words. Every list is complete; a test compares it with its enum."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from unbend.catalogue.words import Area, Document, Kit, Picture, Place, Purpose, Tier, Trait
+from unbend.catalogue.words import Area, Document, Kit, Picture, Place, Position, Purpose, Tier, Trait
 from unbend.record.words import (
     Activity,
     Answer,
@@ -22,6 +22,17 @@ PLACES: Mapping[str, str] = {
     Place.CHAIR: "on a chair",
     Place.BED: "on a bed",
     Place.FLOOR: "on the floor",
+}
+POSITIONS: Mapping[str, str] = {
+    Position.STANDING: "standing",
+    Position.SITTING: "sitting",
+    Position.FLOOR_SITTING: "sitting on the floor",
+    Position.KNEELING: "kneeling",
+    Position.HALF_KNEELING: "on one knee",
+    Position.ALL_FOURS: "on hands and knees",
+    Position.SUPINE: "lying on your back",
+    Position.PRONE: "lying on your front",
+    Position.SIDE_LYING: "lying on your side",
 }
 KIT: Mapping[str, str] = {
     Kit.MAT: "a mat or folded blanket",
@@ -201,6 +212,11 @@ STOPS: Mapping[str, str] = {
     StopWhy.SOMETHING_ELSE: "something else",
     StopWhy.BY_MISTAKE: "tapped by mistake",
 }
+
+
+def kit_names(ids: Iterable[object]) -> tuple[str, ...]:
+    """Things by name; one that this version does not know keeps its own."""
+    return tuple(KIT.get(str(each), str(each).replace("_", " ")) for each in ids)
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

@@ -1,93 +1,62 @@
-"""The sayings as template filters: ``{% load sayings %}`` and ``{{ rung.dose|dose:rung.sides }}``."""
+"""The sayings as template filters: ``{% load sayings %}`` and ``{{ rung|dose:movement }}``."""
+
+from collections.abc import Callable, Mapping
 
 from django import template
 
-from unbend.catalogue.movement import Claims, Dose, Rung
-from unbend.catalogue.words import (
-    Area,
-    Confidence,
-    Document,
-    Kit,
-    Picture,
-    Place,
-    Position,
-    Purpose,
-    Sides,
-    Spine,
-)
+from unbend.catalogue.movement import Dose, Movement, Rung
+from unbend.catalogue.words import Kit, Place
 from unbend.web.library import sayings
-from unbend.web.words import names
+from unbend.web.library.pages import RoutineLine
+from unbend.web.words import doses, names
 
 register = template.Library()
 register.filter("origin", sayings.origin_in_words)
-register.filter("breaths", sayings.breaths_in_words)
-register.filter("about_minutes", sayings.about_minutes)
+register.filter("asks", sayings.asks_in_words)
+
+
+def _by_name(words: Mapping[str, str]) -> Callable[[str], str]:
+    def name(word: str) -> str:
+        return words[word]
+
+    return name
+
+
+register.filter("spine_words", _by_name(sayings.SPINES))
+register.filter("confidence_words", _by_name(sayings.CONFIDENCES))
+register.filter("document_label", _by_name(sayings.DOCUMENT_LABELS))
+register.filter("purpose_label", _by_name(sayings.DOES))
+register.filter("area_name", _by_name(names.AREAS))
+register.filter("position_name", _by_name(names.POSITIONS))
+register.filter("picture_words", _by_name(names.PICTURES))
 
 
 @register.filter
-def dose(value: Dose, sides: Sides) -> str:
-    """A dose as a sentence."""
-    return sayings.dose_in_words(value, sides)
+def dose(rung: Rung, movement: Movement) -> str:
+    """A rung's own dose as a sentence."""
+    return _in_full(rung.dose, rung, movement)
 
 
 @register.filter
-def dose_short(value: Dose, sides: Sides) -> str:
-    """A dose in a few signs."""
-    return sayings.dose_in_short(value, sides)
+def dose_there(line: RoutineLine) -> str:
+    """The dose that counts in a routine, as a sentence."""
+    return _in_full(line.dose, line.rung, line.movement)
+
+
+def _in_full(amount: Dose, rung: Rung, movement: Movement) -> str:
+    return doses.dose_in_full(amount, rung.sides, breaths=doses.breathes(movement))
+
+
+@register.filter
+def dose_short(rung: Rung, movement: Movement) -> str:
+    """A rung's own dose in a few signs."""
+    return doses.dose_in_short(rung.dose, rung.sides, breaths=doses.breathes(movement))
 
 
 @register.filter
 def rung_minutes(rung: Rung) -> str:
     """About how long a rung takes with its own dose."""
-    return sayings.about_minutes(sayings.seconds_of(rung))
-
-
-@register.filter
-def asks(claims: Claims) -> tuple[str, ...]:
-    """What a rung asks of the low back."""
-    return sayings.asks_in_words(claims)
-
-
-@register.filter
-def spine_words(spine: Spine) -> str:
-    """What the low back does."""
-    return sayings.SPINES[spine]
-
-
-@register.filter
-def confidence_words(grade: Confidence) -> str:
-    """How surely the shape is the one that was meant."""
-    return sayings.CONFIDENCES[grade]
-
-
-@register.filter
-def document_label(document: Document) -> str:
-    """Whose movement it is."""
-    return sayings.DOCUMENT_LABELS[document]
-
-
-@register.filter
-def purpose_label(purpose: Purpose) -> str:
-    """What it is for, in a word or two."""
-    return sayings.DOES[purpose]
-
-
-@register.filter
-def area_name(area: Area) -> str:
-    """A part of the body."""
-    return names.AREAS[area]
-
-
-@register.filter
-def position_name(position: Position) -> str:
-    """How the body is placed."""
-    return sayings.POSITIONS[position]
-
-
-@register.filter
-def picture_words(picture: Picture) -> str:
-    """A clinical picture as a clause after 'if'."""
-    return names.PICTURES[picture]
+    return doses.about_minutes(sayings.seconds_of(rung) / 60)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Gates: what a movement waits for, and its three short questions."""

@@ -1,0 +1,54 @@
+"""A browser at a phone's, a tablet's and a desk's width, with nobody here yet."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# Playwright keeps an event loop in this thread, and Django would refuse to be asked from it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Chromium without a screen."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium), args=ARGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=[(360, "light"), (1440, "light"), (768, "dark")], ids=["360", "1440", "768-dark"])
+def page(
+    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, transactional_db: None
+) -> Iterator[Page]:
+    """A new browser's only page, in light or dark; what its console calls an error fails the test."""
+    width, colours = request.param
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": 800},
+        color_scheme=colours,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    opened.goto("about:blank")
+    context.close()
+    assert not [text for text in said if "422" not in text]
