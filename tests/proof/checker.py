@@ -5,8 +5,8 @@ a sentence that begins with the name of the guarantee.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Any
 
@@ -18,7 +18,7 @@ from unbend.catalogue.flag import Flag
 from unbend.catalogue.limit import CEILINGS
 from unbend.catalogue.movement import Claims, Movement, Rung
 from unbend.catalogue.words import Purpose, Tier
-from unbend.coach.decision import Ask, Decision, Practice, Refer, Settle, Step
+from unbend.coach.decision import Decision, Practice, Refer, Settle, Step
 
 LOCKS = (Tier.NOT_FOR_YOU, Tier.EMERGENCY, Tier.SAME_DAY, Tier.CLINICIAN)
 WORK = (Purpose.STRENGTHEN, Purpose.CONTROL, Purpose.WALK)
@@ -34,13 +34,13 @@ class Track:
 
     rung: str | None = None
     done: date | None = None
-    good: set[date] | None = None
+    good: set[date] = field(default_factory=set)
     sore: date | None = None
     leg: date | None = None
-    worse: list[date] | None = None
+    worse: list[date] = field(default_factory=list)
     worse_twice: date | None = None
     better: int = 0
-    fresh_in: list[str] | None = None
+    fresh_in: list[str] = field(default_factory=list)
 
 
 class Checker:
@@ -48,6 +48,9 @@ class Checker:
 
     def __init__(self, past: Past, catalogue: Catalogue, now: datetime) -> None:
         self.past, self.catalogue, self.now = past, catalogue, now
+        self.acted: set[str] = set()
+        self._made: dict[str, Track] | None = None
+        self._legs: list[tuple[date, set[str]]] = []
         self.facts = past.facts(catalogue, now)
         for rule in catalogue.pictures.values():
             self.facts[str(rule.picture)] = applies(rule.when, rule.not_answered, self.facts)
@@ -229,7 +232,9 @@ class Checker:
         if (wall - last).days >= 28:
             yield "open: four weeks away"
         changed = any(at > first and c["leg_change"] in DOWN for at, c in past.check_ins)
-        changed |= any(b.morning is not None and b.morning[0] > first and b.worse() for b in past.bouts.values())
+        changed |= any(
+            b.morning is not None and b.morning[0] > first and b.worse() for b in past.bouts.values()
+        )
         if changed and (wall - first.replace(tzinfo=None)).days >= 14:
             yield "open: a fortnight with a change"
         weekly = max(past.asked.get("weekly", first), first)
@@ -240,7 +245,8 @@ class Checker:
             yield "open: a leg symptom that was not asked about"
         before = [b for b in past.begun() if b.steps and b.day < self.now.date()]
         if before and before[-1].morning is None and before[-1].started is not None:
-            if (wall - before[-1].started.replace(tzinfo=None)).total_seconds() <= 7 * 86400:
+            since = wall - before[-1].started.replace(tzinfo=None)
+            if since <= timedelta(days=7):
                 yield "open: the morning after"
 
     def _leg_moments(self) -> Iterator[datetime]:
@@ -261,9 +267,9 @@ class Checker:
         name = f"{what} {movement.id}/{rung.id}"
         spoken = self.past.speaks(self.now)
         deep = spoken["depth"] if spoken else "bed"
-        open_places = {
-            p for p in DEPTHS[: DEPTHS.index(deep) + 1] if self.bound(f"place:{p}") > 0
-        } or {p for p in ("chair",) if self.bound("place:chair") > 0}
+        open_places = {p for p in DEPTHS[: DEPTHS.index(deep) + 1] if self.bound(f"place:{p}") > 0} or {
+            p for p in ("chair",) if self.bound("place:chair") > 0
+        }
         if not open_places & {str(place) for place in rung.places}:
             yield f"place: {name} needs {[str(p) for p in rung.places]}"
         home = {"mat", *(self.past.said("kit") or ())}
@@ -327,10 +333,15 @@ class Checker:
             yield f"gate: {name} behind {gate.id}"
 
     def _book_of(self, movement: Movement) -> dict[str, float]:
-        own = self._bounds("movement", {**self.facts, **self.own_facts(movement)})
+        facts = {**self.facts, **self.own_facts(movement)}
+        own = self._bounds("movement", facts)
         book = dict(self.book)
         for dimension, at_most in own.items():
             _tighten(book, dimension, at_most)
+        for rule in self.catalogue.limits.values():
+            if rule.scope == "movement" and applies(rule.when, rule.not_answered, facts):
+                binds = any(book.get(bound.dimension) == bound.at_most for bound in rule.bounds)
+                self.acted |= {rule.id} if binds else set()
         return book
 
     def _steps(self, decision: Practice | Settle) -> Iterator[str]:
@@ -348,6 +359,8 @@ class Checker:
         if len({step.movement for step in decision.steps}) != len(decision.steps) and routine is None:
             yield "steps: one movement twice"
         seconds = sum(step.seconds for step in decision.steps)
+        if decision.minutes != round(seconds / 60, 1):
+            yield f"minutes: {decision.minutes} are told, the steps last {seconds} s"
         if seconds > self.bound("minutes") * 60:
             yield f"minutes: {seconds} s, allowed are {self.bound('minutes')} min"
         if routine is None and seconds > self.facts.get("minutes_asked", self._asked()) * 60:
@@ -361,9 +374,9 @@ class Checker:
         return float(spoken["minutes"]) if spoken else 10.0
 
     def _growth(self, decision: Practice | Settle, seconds: float) -> Iterator[str]:
-        """No more than the week may grow; ten minutes are always open."""
+        """No more than the week may grow; ten minutes are always open. A document's routine keeps its length."""
         this_week, last_week = self.past.seconds(self.now)
-        if last_week > 0 and isinstance(decision, Practice):
+        if last_week > 0 and isinstance(decision, Practice) and decision.routine is None:
             room = max(last_week * (1 + self.bound("week_growth")) - this_week, 600.0)
             if seconds > room:
                 yield f"growth: {seconds} s, the week leaves {room:.0f} s"
@@ -373,14 +386,7 @@ class Checker:
         ids = [r.id for r in movement.rungs]
         track = self.track(movement.id)
         offset = self._book_of(movement).get("rung_offset", CEILINGS["rung_offset"])
-        if track.rung in ids:
-            base = ids.index(str(track.rung))
-        elif track.done is not None:
-            base = 0
-        elif movement.id in STARTERS and movement.purpose not in (Purpose.BREATHE, Purpose.RELIEVE):
-            base = 0
-        else:
-            base = ids.index(movement.start_rung)
+        base = self._stands(movement, track)
         top = max(0, base + int(min(offset, 0)))
         index = ids.index(rung.id)
         name = f"{movement.id}/{rung.id}"
@@ -401,7 +407,8 @@ class Checker:
         doses = [rung.dose]
         if routine is not None:
             mine = [
-                s.dose for s in self.catalogue.routines[routine].steps
+                s.dose
+                for s in self.catalogue.routines[routine].steps
                 if s.dose and s.movement.partition("/")[0] == step.movement
             ]
             doses += mine
@@ -415,8 +422,16 @@ class Checker:
         longest = max(d.hold_s for d in doses) * self.bound("reps_fraction")
         if step.kind == "time" and step.hold_s > max(20.0, longest + 2.5):
             yield f"dose: {name} lasts {step.hold_s} s"
+        once = step.hold_s if step.kind == "time" else sum(step.move_s) + step.hold_s
+        one_set = once * (step.reps if step.kind == "reps" else 1) * (1 if step.sides == "both" else 2)
+        one_set += 6 if step.sides == "each" else 0
+        if abs(step.seconds - (10 + step.sets * one_set + (step.sets - 1) * step.rest_s)) > 0.01:
+            yield f"dose: {name} does not last {step.seconds} s"
         purpose = self.catalogue.movements[step.movement].purpose
-        still = purpose in (Purpose.BREATHE, Purpose.WALK) or (purpose, step.kind) == (Purpose.RELIEVE, "time")
+        still = purpose in (Purpose.BREATHE, Purpose.WALK) or (purpose, step.kind) == (
+            Purpose.RELIEVE,
+            "time",
+        )
         if not still and step.range_fraction > self.bound("range_fraction"):
             yield f"dose: {name} goes {step.range_fraction} of the way"
 
@@ -507,11 +522,7 @@ class Checker:
     def own_facts(self, movement: Movement) -> dict[str, Any]:
         """The facts 'this_…'."""
         track = self.track(movement.id)
-        ids = [r.id for r in movement.rungs]
-        top = ids.index(track.rung) if track.rung in ids else 0
-        if track.done is None:
-            lowest = movement.id in STARTERS and movement.purpose not in (Purpose.BREATHE, Purpose.RELIEVE)
-            top = 0 if lowest else ids.index(movement.start_rung)
+        top = self._stands(movement, track)
         mine = set().union(*(ways_of_loading(r.claims) for r in movement.rungs[: top + 1]))
         shared = [day for day, ways in self.leg_loads() if ways & mine]
         since = {
@@ -524,12 +535,21 @@ class Checker:
         last_two = {bout.key for bout in self.past.begun()[-2:]}
         facts: dict[str, Any] = {
             "this_is_new": track.done is None and self.counts_as_new(movement.id),
-            "this_good_days": len(track.good or ()),
-            "this_worse_count": len(track.worse or ()),
-            "this_was_new_or_raised": bool(last_two & set(track.fresh_in or ())),
+            "this_good_days": len(track.good),
+            "this_worse_count": len(track.worse),
+            "this_was_new_or_raised": bool(last_two & set(track.fresh_in)),
         }
         today = self.now.date()
         return facts | {name: (today - day).days for name, day in since.items() if day is not None}
+
+    @staticmethod
+    def _stands(movement: Movement, track: Track) -> int:
+        """The rung last done; before the first time the document's own, of the starter set the lowest."""
+        ids = [r.id for r in movement.rungs]
+        if track.done is not None:
+            return ids.index(track.rung) if track.rung in ids else 0
+        still = movement.purpose in (Purpose.BREATHE, Purpose.RELIEVE)
+        return 0 if movement.id in STARTERS and not still else ids.index(movement.start_rung)
 
     def leg_loads(self) -> list[tuple[date, set[str]]]:
         """Each time a symptom moved down: the day, and how the movement loads."""
@@ -540,14 +560,13 @@ class Checker:
         return self._tracks().get(slug) or Track()
 
     def _tracks(self) -> dict[str, Track]:
-        if not hasattr(self, "_made"):
-            self._made: dict[str, Track] = {}
-            self._legs: list[tuple[date, set[str]]] = []
+        if self._made is None:
+            self._made = {}
             for bout in self.past.begun():
-                self._read(bout)
+                self._read(bout, self._made)
         return self._made
 
-    def _read(self, bout: Bout) -> None:
+    def _read(self, bout: Bout, tracks: dict[str, Track]) -> None:
         told = bout.outcome[1] if bout.outcome else None
         fresh = {s["movement"] for s in bout.plan if s["is_new"] or s["raised"]}
         good = bout.morning is not None and told is not None and not bout.worse()
@@ -555,10 +574,7 @@ class Checker:
         for slug, kind, step in self._gravest(bout):
             if kind == "step_skipped" or slug not in self.catalogue.movements:
                 continue
-            track = self._made.setdefault(slug, Track(good=set(), worse=[], fresh_in=[]))
-            assert track.good is not None
-            assert track.worse is not None
-            assert track.fresh_in is not None
+            track = tracks.setdefault(slug, Track())
             rung = step["rung"]
             if kind == "step_eased" and step["to_movement"] == slug:
                 rung = step["to_rung"]
@@ -622,11 +638,3 @@ def _tighten(book: dict[str, float], dimension: str, at_most: float) -> None:
     now = book.get(dimension, CEILINGS.get(dimension, 1.0))
     if at_most < now:
         book[dimension] = at_most
-
-
-def faults(past: Past, catalogue: Catalogue, now: datetime, decision: Decision) -> list[str]:
-    """Every guarantee of docs/coach.md that this decision breaks."""
-    return list(Checker(past, catalogue, now).breaches(decision))
-
-
-__all__ = ["Ask", "Checker", "faults"]

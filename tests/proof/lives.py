@@ -117,7 +117,9 @@ class Life:
             if self.odds(0.03):
                 told[f"{flag.fact}.{detail.id}"] = "skipped"
             elif detail.many:
-                told[f"{flag.fact}.{detail.id}"] = self.chance.sample(ids, self.chance.randint(1, min(3, len(ids))))
+                told[f"{flag.fact}.{detail.id}"] = self.chance.sample(
+                    ids, self.chance.randint(1, min(3, len(ids)))
+                )
             else:
                 told[f"{flag.fact}.{detail.id}"] = self.chance.choice(ids)
         return told
@@ -127,7 +129,9 @@ class Life:
 
     def first_visit(self) -> None:
         pick = self.chance.choice
-        answers = {k: v for flag in ROWS for k, v in self.row(flag, 0.15 if flag in STORIES else 0.008).items()}
+        answers = {
+            k: v for flag in ROWS for k, v in self.row(flag, 0.15 if flag in STORIES else 0.008).items()
+        }
         self.tell("flags_answered", {"scope": "first", "answers": answers, "complete": not self.odds(0.02)})
         worst = min(10, self.usual + pick((0, 1, 2, 4)))
         point = pick(("none", "none", "none", "buttock", "thigh", "calf", "foot"))
@@ -136,7 +140,7 @@ class Life:
             "leg_point": point,
             "leg_sides": "none" if point == "none" else pick(("left", "right", "both")),
             "pain_now": self.pain(), "pain_usual": self.usual, "pain_worst": worst,
-            "aggravates": self.some(Activity, 2), "eases": self.some(Activity, 2),
+            "aggravates": self.some(Activity, pick((1, 2, 5))), "eases": self.some(Activity, pick((1, 2, 4))),
             "stirred_by": pick(("hard_work", "hard_work", "ordinary_tasks", "slight_movement")),
             "settles_in": pick(("under_10_min", "under_10_min", "under_2_h", "longer")),
             "fear": self.chance.randint(0, 10), "wakes_at": pick(("05:30", "06:30", "08:00")),
@@ -214,7 +218,9 @@ class Life:
             "depth": self.chance.choice(("floor", "floor", "floor", "bed", "chair", "standing")),
         }
         if self.odds(0.7):
-            told["rose_at"] = (self.now - timedelta(minutes=self.chance.choice((10, 90, 119, 121, 240)))).isoformat()
+            told["rose_at"] = (
+                self.now - timedelta(minutes=self.chance.choice((10, 90, 119, 121, 240)))
+            ).isoformat()
         self.tell("check_in", told)
 
     def _referred(self, refer: Refer) -> bool:
@@ -222,8 +228,15 @@ class Life:
         facts = [f"watch_{f.id}" if f.source == "watch" else f.id.replace("-", "_") for f in found]
         if self.odds(0.6) and refer.opens == "clinician":
             until = (self.now + timedelta(days=self.chance.choice((0, 3, 20)))).date().isoformat()
-            look = {"facts": facts, "who": "A. Clinician", "on": self.now.date().isoformat(), "may": "gentle practice"}
-            self.tell("clinician_looked", {**look, **({"until": until} if self.odds(0.4) else {})}, minutes=90)
+            look = {
+                "facts": facts,
+                "who": "A. Clinician",
+                "on": self.now.date().isoformat(),
+                "may": "gentle practice",
+            }
+            self.tell(
+                "clinician_looked", {**look, **({"until": until} if self.odds(0.4) else {})}, minutes=90
+            )
             return True
         if self.odds(0.5):
             answers = {fact: "no" for fact in facts if not fact.startswith("watch_") and fact != "age"}
@@ -235,7 +248,8 @@ class Life:
         self.practices += 1
         key = f"practice-{self.practices}"
         plan: list[dict[str, Any]] = [
-            {"movement": s.movement, "rung": s.rung, "is_new": s.is_new, "raised": s.raised} for s in seen.steps
+            {"movement": s.movement, "rung": s.rung, "is_new": s.is_new, "raised": s.raised}
+            for s in seen.steps
         ]
         seconds = [s.seconds for s in seen.steps]
         easier = [s.easier for s in seen.steps]
@@ -286,8 +300,17 @@ class Life:
             dimension, values = self.chance.choice(BOUNDS)
             starts = self.now.date() + timedelta(days=self.chance.choice((-1, 0, 2)))
             ends = starts + timedelta(days=self.chance.choice((0, 5, 30)))
-            limit = {"limit": f"own-{dimension}", "name": "Gently", "by": "A. Clinician", "dimension": dimension}
-            bound = {"at_most": self.chance.choice(values), "starts": starts.isoformat(), "ends": ends.isoformat()}
+            limit = {
+                "limit": f"own-{dimension}",
+                "name": "Gently",
+                "by": "A. Clinician",
+                "dimension": dimension,
+            }
+            bound = {
+                "at_most": self.chance.choice(values),
+                "starts": starts.isoformat(),
+                "ends": ends.isoformat(),
+            }
             self.tell("person_limit", {**limit, **bound})
         if self.past.limits and self.odds(0.03):
             lifted = self.chance.choice(sorted(self.past.limits))
@@ -296,7 +319,9 @@ class Life:
             measure = self.chance.choice([m for m in real().measures.values() if m.kind == "test"])
             value = self.chance.uniform(measure.lowest, measure.highest)
             sides = {} if measure.sides.value == "both" else {"side": self.chance.choice(("left", "right"))}
-            self.tell("measured", {"measure": measure.id, "value": value, "pain": 2, "context": "own", **sides})
+            self.tell(
+                "measured", {"measure": measure.id, "value": value, "pain": 2, "context": "own", **sides}
+            )
         if self.odds(0.05):
             gate = self.chance.choice(sorted(real().gates))
             self.tell("gate_answered", {"gate": gate, "right": self.odds(0.8)})
@@ -312,7 +337,9 @@ class Life:
         if self.odds(0.01):
             self.set_back = self.chance.choice((timedelta(0), timedelta(hours=3), timedelta(days=2)))
         if self.odds(0.01):
-            self.tell("about_answered", {"conditions": self.some(Condition, 2), "fear": self.chance.randint(0, 10)})
+            self.tell(
+                "about_answered", {"conditions": self.some(Condition, 2), "fear": self.chance.randint(0, 10)}
+            )
         if self.odds(0.02):
             self.usual = max(0, min(8, self.usual + self.chance.choice((-2, -1, 1, 3))))
 

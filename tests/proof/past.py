@@ -1,6 +1,6 @@
 """A life's events, read anew for the checker: what was told, practice by practice. Shares no code with the coach."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import mean, median
@@ -214,7 +214,9 @@ class Past:
 
     def leg_point(self) -> str | None:
         told = [(at, c["leg_point"]) for at, c in self.check_ins]
-        told += [(b.outcome[0], b.outcome[1]["leg_point"]) for b in list(self.bouts.values())[-3:] if b.outcome]
+        told += [
+            (b.outcome[0], b.outcome[1]["leg_point"]) for b in list(self.bouts.values())[-3:] if b.outcome
+        ]
         if self.said("leg_point") is not None:
             told.append((self.about["leg_point"][1], self.said("leg_point")))
         return max(told, key=lambda pair: pair[0])[1] if told else None
@@ -258,9 +260,7 @@ class Past:
         spoken = self.speaks(now)
         if spoken is None:
             return found
-        week = [
-            pain for day, pain in self.pains(now).items() if 0 < (now.date() - day).days <= 7
-        ]
+        week = [pain for day, pain in self.pains(now).items() if 0 < (now.date() - day).days <= 7]
         moved = any(
             (b.outcome and b.outcome[1]["leg_change"] in DOWN) or any(s[2].get("why") in LEG for s in b.steps)
             for b in today
@@ -286,12 +286,10 @@ class Past:
         begun, today = self.begun(), now.date()
         mornings = [b.morning[1]["answer"] == "worse" for b in begun if b.morning]
         running = next((i for i, worse in enumerate(reversed(mornings)) if not worse), len(mornings))
-        this_week, last_week = self.seconds(now)
+        last_week = self.seconds(now)[1]
         before = [(today - b.day).days for b in begun]
         finished = {
-            b.finished.date()
-            for b in begun
-            if b.finished and b.outcome and b.outcome[1]["answer"] != "worse"
+            b.finished.date() for b in begun if b.finished and b.outcome and b.outcome[1]["answer"] != "worse"
         }
         return {
             "practice_days_last_6": len({b.day for b in begun if 0 < (today - b.day).days < 7}),

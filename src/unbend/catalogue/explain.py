@@ -1,7 +1,7 @@
 """Turns a validation error into problems that the author of a file can act on."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -52,13 +52,16 @@ def _problem(line: Any, kind: type[BaseModel], file: str, key: str) -> Problem:
 def _keys_at(kind: type[BaseModel], path: tuple[int | str, ...]) -> set[str]:
     """The keys that a part of the file may have, found by walking the model along the path."""
     model: type[BaseModel] | None = kind
+    named = False
     for part in path:
-        if isinstance(part, int):
+        if isinstance(part, int) or named:
+            named = False
             continue
         field = next(
             (f for n, f in (model.model_fields if model else {}).items() if part in (n, f.alias)), None
         )
         model = _model_in(field.annotation) if field else None
+        named = field is not None and get_origin(field.annotation) is dict
     return {field.alias or name for name, field in model.model_fields.items()} if model else set()
 
 

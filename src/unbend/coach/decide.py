@@ -160,7 +160,8 @@ def _settle(
         if slug not in by_slug:
             continue
         step = step_of(_lowest(by_slug[slug]), book, reasons=(Reason(kind="choice", id="comfort"),))
-        if sum(s.seconds for s in steps) + step.seconds <= seconds:
+        fits = sum(s.seconds for s in steps) + step.seconds <= seconds
+        if fits and len(steps) < book.value("steps"):
             steps.append(step)
     return Settle(
         steps=tuple(steps),

@@ -186,7 +186,7 @@ def _amounts(case: Case, catalogue: Catalogue, now: datetime) -> dict[str, FactV
 
 
 def _dizzy_today(case: Case, now: datetime) -> bool:
-    today = [p for p in case.practices[-6:] if p.started_at and p.started_at.date() == now.date()]
+    today = [p for p in case.practices if p.started_at and p.started_at.date() == now.date()]
     return any(p.stopped is StopWhy.DIZZY or any(s.why is StopWhy.DIZZY for s in p.steps) for p in today)
 
 

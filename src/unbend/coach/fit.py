@@ -100,7 +100,10 @@ def _seconds(dose: Dose, rung: Rung) -> float:
 def _has_range(candidate: Candidate, dose: Dose) -> bool:
     """Breathing, walking and a rest that simply lasts have no range to go half-way in; a relief that moves has."""
     purpose = candidate.movement.purpose
-    return purpose not in (Purpose.BREATHE, Purpose.WALK) and (purpose, dose.kind) != (Purpose.RELIEVE, "time")
+    return purpose not in (Purpose.BREATHE, Purpose.WALK) and (purpose, dose.kind) != (
+        Purpose.RELIEVE,
+        "time",
+    )
 
 
 def _dose_reasons(dose: Dose, book: Book, candidate: Candidate) -> tuple[Reason, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from unbend.catalogue.routine import Routine, RoutineStep
+from unbend.catalogue.words import Purpose
 from unbend.coach.baseline import latest, retest_of, short_areas
 from unbend.coach.candidates import (
     Candidate,
@@ -13,6 +14,7 @@ from unbend.coach.candidates import (
     objections,
     pictures_of,
 )
+from unbend.coach.choose import STRENGTH
 from unbend.coach.decision import Finding, LeftOut, Practice, Reason, Step
 from unbend.coach.fit import step_of
 from unbend.record.words import Depth
@@ -62,6 +64,12 @@ def practice_of_routine(
             (steps if isinstance(fitted, Step) else missing).append(fitted)  # type: ignore[arg-type]
     steps = _within_minutes(steps, missing, here)
     steps += _fill(steps, by_slug, here, caps)
+    kept = _followed(steps, here)
+    too_long = Reason(kind="choice", id="minutes", numbers=(("at_most", round(caps.seconds / 60, 1)),))
+    missing += [
+        LeftOut(movement=s.movement, rung=s.rung, reasons=(too_long,)) for s in steps if s not in kept
+    ]
+    steps = kept
     chosen = tuple(steps)
     return Practice(
         steps=chosen,
@@ -104,18 +112,40 @@ def _fit(step: RoutineStep, candidate: Candidate, here: Situation, caps: Caps) -
 
 
 def _fill(steps: list[Step], by_slug: dict[str, Candidate], here: Situation, caps: Caps) -> list[Step]:
-    """Starter steps up to the minutes asked for, so that a routine that is still coming in is a whole practice."""
+    """Starter steps up to the minutes asked for, so that a routine that is still coming in is a whole practice.
+
+    Where relief has no work after it yet, one step of work, shorter if need be, comes before all other filling.
+    """
     left = caps.seconds - sum(step.seconds for step in steps)
+    most = here.book.value("steps") - len(steps)
     present = {step.movement for step in steps}
+    waiting = [replace(by_slug[s], may_rise_to=None) for s in FILLS if s in by_slug and s not in present]
+    offers = [step_of(candidate, here.book, reasons=(FILL,)) for candidate in waiting]
+    if steps and _followed(steps, here) != steps:
+        shorter = [step_of(candidate, here.book, most_s=left, reasons=(FILL,)) for candidate in waiting]
+        work = [step for step in shorter if _purpose(step, here) in STRENGTH and step.seconds <= left][:1]
+        offers = [*work, *(offer for offer in offers if offer.movement not in {s.movement for s in work})]
     added: list[Step] = []
-    for slug in FILLS:
-        if slug in present or slug not in by_slug:
-            continue
-        step = step_of(replace(by_slug[slug], may_rise_to=None), here.book, reasons=(FILL,))
-        if step.seconds <= left and len(steps) + len(added) < here.book.value("steps"):
-            added.append(step)
-            left -= step.seconds
-    return added
+    for offer in offers:
+        if offer.seconds <= left and len(added) < most:
+            added.append(offer)
+            left -= offer.seconds
+    return sorted(added, key=lambda step: FILLS.index(step.movement))
+
+
+def _followed(steps: list[Step], here: Situation) -> list[Step]:
+    """The steps without relief that no work follows. design.md: each relief step followed by a strength step."""
+    work = [index for index, step in enumerate(steps) if _purpose(step, here) in STRENGTH]
+    last = max(work, default=-1)
+    return [
+        step
+        for index, step in enumerate(steps)
+        if index < last or _purpose(step, here) is not Purpose.RELIEVE
+    ]
+
+
+def _purpose(step: Step, here: Situation) -> Purpose:
+    return here.catalogue.movements[step.movement].purpose
 
 
 def _not_needed(step: RoutineStep, here: Situation) -> Reason | None:
@@ -130,21 +160,24 @@ def _not_needed(step: RoutineStep, here: Situation) -> Reason | None:
 
 
 def _within_minutes(steps: list[Step], missing: list[LeftOut], here: Situation) -> list[Step]:
-    """A routine keeps its own length, but never more than the minutes' limit; what does not fit is named."""
-    bound, most = here.book.limit("minutes"), here.book.limit("steps")
+    """A routine keeps its own length, but never more than the limits of minutes, steps and relief; what does not
+    fit is named.
+    """
+    bound, most, relief = (here.book.limit(name) for name in ("minutes", "steps", "relief_steps"))
     too_long = Reason(kind="choice", id="minutes", numbers=(("at_most", bound.value),))
     kept: list[Step] = []
     for step in steps:
+        resting = [s for s in (*kept, step) if _purpose(s, here) is Purpose.RELIEVE]
         if len(kept) >= most.value:
-            missing.append(
-                LeftOut(movement=step.movement, rung=step.rung, reasons=most.binding or (too_long,))
-            )
-        elif sum(s.seconds for s in kept) + step.seconds <= bound.value * 60:
-            kept.append(step)
+            why = most.binding
+        elif relief.reasons and step in resting and len(resting) > relief.value:
+            why = relief.binding
+        elif sum(s.seconds for s in kept) + step.seconds > bound.value * 60:
+            why = bound.binding
         else:
-            missing.append(
-                LeftOut(movement=step.movement, rung=step.rung, reasons=bound.binding or (too_long,))
-            )
+            kept.append(step)
+            continue
+        missing.append(LeftOut(movement=step.movement, rung=step.rung, reasons=why or (too_long,)))
     return kept
 
 

@@ -1,14 +1,12 @@
 """A browser on which Anna is here, and a practice that was decided for her. The page's clock is Playwright's."""
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,31 +18,6 @@ from unbend.web.journal.store import case_of, record
 from unbend.web.people.here import COOKIE, remember
 from unbend.web.people.models import Person
 from unbend.web.today import service
-
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-BUILT = Path(service.__file__).parents[1] / "practice" / "static" / "practice" / "built" / "player.js"
-
-
-# Playwright keeps an event loop in this thread, and Django would refuse to be asked from it.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Chromium without a screen."""
-    assert BUILT.is_file(), "the player is not built: run npm ci and npm run build in player/"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium), args=ARGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,34 +1,10 @@
 """A browser at a phone's, a tablet's and a desk's width, with nobody here yet."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
-
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-# Playwright keeps an event loop in this thread, and Django would refuse to be asked from it.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """Chromium without a screen."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium), args=ARGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=[(360, "light"), (1440, "light"), (768, "dark")], ids=["360", "1440", "768-dark"])

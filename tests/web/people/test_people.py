@@ -73,6 +73,10 @@ def test_a_person_with_a_pin_is_only_entered_with_it(here: Client, cleo: Person)
     assert b"Cleo <small>is here now" in here.get("/people/").content
 
 
+def test_a_forgotten_pin_has_a_way_back_that_the_page_names(client: Client, cleo: Person) -> None:
+    assert 'unbend pin "Cleo" --clear' in client.get(f"/people/{cleo.id}/").content.decode()
+
+
 def test_wrong_pins_wait_longer_each_time_and_never_more_than_a_minute(cleo: Person) -> None:
     """Two free tries, then 2, 4, 8 … seconds; a right one starts anew."""
     waits = []

@@ -120,6 +120,19 @@ def test_pain_and_range_stand_side_by_side_and_neither_explains_the_other(
     assert "Come back tomorrow morning" in page
 
 
+def test_after_a_leg_stop_it_says_what_rests_and_promises_no_good_day(
+    here: Client, anna: Person, decided: Decided
+) -> None:
+    practice = decided()
+    record(anna.id, "practice_started", practice=practice)
+    where = {"practice": practice, "step": 0, "movement": "glute-bridge", "rung": "bridge"}
+    record(anna.id, "step_stopped", **where, why="leg_symptoms")
+    here.post(f"/practice/{practice}/after/", GIVEN)
+    page = here.get(f"/practice/{practice}/changed/").content.decode()
+    assert "your leg spoke up rests for four weeks" in page
+    assert "counts as a good day" not in page
+
+
 def test_it_compares_with_the_last_value_before_not_with_a_later_one(
     here: Client, anna: Person, decided: Decided
 ) -> None:

@@ -119,7 +119,7 @@ def test_after_a_leg_stop_what_loads_the_same_way_is_gone(
     page = play(here, practice)
     plan = plan_in(page)
     assert [step["step"] for step in plan["steps"]] == [0, 2, 3]
-    assert "1 step of this practice is left out for today" in page
+    assert "1 step of this practice stays out today" in page
 
 
 def test_starting_leads_to_the_practice(

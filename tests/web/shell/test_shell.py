@@ -52,12 +52,25 @@ def test_a_page_that_is_not_there_says_so_in_plain_words(client: Client) -> None
     assert "There is no page here" in response.content.decode()
 
 
+def test_a_page_gives_its_name_and_the_base_alone_adds_ours() -> None:
+    """So that no title lacks it and none has it twice."""
+    for template in FOLDER.parent.rglob("*.html"):
+        if template.name == "base.html":
+            continue
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"block name %}[^{]*Unbend", text), template
+        assert all(
+            end == "· Unbend{% endblock %}" for end in re.findall(r"block title %}.*?(.{22})$", text, re.M)
+        ), template
+
+
 @pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "500"])
 def test_every_error_page_can_be_made_without_a_request(code: str) -> None:
     """A page about a fault must not need anything that may be at fault."""
     page = render_to_string(f"{code}.html")
     assert "<h1>" in page
     assert "href=" in page
+    assert page.count(" · Unbend</title>") == 1
 
 
 @pytest.mark.django_db

@@ -7,10 +7,12 @@ import pytest
 from uuid6 import uuid7
 
 from unbend.coach import RULES_VERSION, Practice, decide, to_json
+from unbend.record.case import PracticeLog
 from unbend.record.event import Event, parse_event
 from unbend.web.content import catalogue
 from unbend.web.journal import store
 from unbend.web.people.models import Person
+from unbend.web.today import service
 
 ZONE = timezone(timedelta(hours=1))
 FIRST_DAY = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
@@ -112,6 +114,22 @@ class Life:
         self.tell("practice_finished", practice=practice, seconds=decision.minutes * 60)
         self.tell("outcome", practice=practice, answer=answer, pain=pain, leg_point="none", leg_change="none")
         return practice
+
+    def begin(self) -> PracticeLog:
+        """A first visit, a check-in, and today's practice started four minutes ago."""
+        self.first_visit()
+        self.check_in()
+        practice = service.start(self.person)
+        self.tell("practice_started", practice=practice)
+        self.later(minutes=4)
+        return store.case_of(self.person.id).practices[-1]
+
+    def stop(self, log: PracticeLog, step: int = 0, why: str = "leg_symptoms") -> None:
+        """One of its steps stopped."""
+        told = log.decision["steps"][step]
+        where = {"practice": log.id, "step": step, "movement": told["movement"], "rung": told["rung"]}
+        self.tell("step_stopped", **where, why=why)
+        self.later(minutes=1)
 
     def morning(self, practice: str, answer: str = "same") -> None:
         self.tell("morning", practice=practice, answer=answer, leg_change="none")

@@ -23,23 +23,6 @@ def unfinished(life: Life) -> service.Unfinished | None:
     return service.unfinished(case_of(life.person.id), life.at, service.decide_for(life.person))
 
 
-def begun(life: Life) -> PracticeLog:
-    """Today's practice, started four minutes ago."""
-    life.first_visit()
-    life.check_in()
-    practice = service.start(life.person)
-    life.tell("practice_started", practice=practice)
-    life.later(minutes=4)
-    return practices(life)[-1]
-
-
-def stop(life: Life, log: PracticeLog, step: int = 0, why: str = "leg_symptoms") -> None:
-    told = log.decision["steps"][step]
-    where = {"practice": log.id, "step": step, "movement": told["movement"], "rung": told["rung"]}
-    life.tell("step_stopped", **where, why=why)
-    life.later(minutes=1)
-
-
 def test_starting_keeps_the_decision_as_it_was_shown(life: Life) -> None:
     life.first_visit()
     life.check_in()
@@ -139,15 +122,15 @@ def test_a_referral_is_kept_and_a_practice_that_was_only_looked_at_is_not(life: 
 
 
 def test_after_a_leg_stop_nothing_goes_on_before_its_rows_are_answered(life: Life) -> None:
-    log = begun(life)
-    stop(life, log)
+    log = life.begin()
+    life.stop(log)
     assert isinstance(service.decide_for(life.person), Ask)
 
 
 def test_after_a_leg_stop_the_rest_may_go_on_without_what_loads_the_same_way(life: Life) -> None:
-    log = begun(life)
+    log = life.begin()
     step = next(i for i, s in enumerate(log.decision["steps"]) if s["movement"] == "glute-bridge")
-    stop(life, log, step)
+    life.stop(log, step)
     life.rows_again(("leg_symptom",))
     decision = service.decide_for(life.person)
     found = unfinished(life)
@@ -164,8 +147,8 @@ def test_after_a_leg_stop_the_rest_may_go_on_without_what_loads_the_same_way(lif
 
 def test_a_version_that_asks_for_more_than_todays_limits_goes_too(life: Life) -> None:
     """Its movement may stay for today in an easier form; the one that was planned does not."""
-    log = begun(life)
-    stop(life, log)
+    log = life.begin()
+    life.stop(log)
     life.rows_again(("leg_symptom",))
     decision = service.decide_for(life.person)
     assert isinstance(decision, Practice)
@@ -178,9 +161,19 @@ def test_a_version_that_asks_for_more_than_todays_limits_goes_too(life: Life) ->
     assert found.left == 0
 
 
+def test_nothing_new_goes_on_after_a_leg_spoke(life: Life) -> None:
+    log = life.begin()
+    new = {n for n, step in enumerate(log.decision["steps"]) if step["is_new"]}
+    first = next(n for n in range(len(log.decision["steps"])) if n not in new)
+    life.stop(log, first)
+    life.rows_again(("leg_symptom",))
+    assert new
+    assert new <= service.dropped_steps(practices(life)[-1], service.decide_for(life.person))
+
+
 def test_on_a_day_that_became_a_quiet_one_a_leg_stop_ends_the_practice(life: Life) -> None:
-    log = begun(life)
-    stop(life, log)
+    log = life.begin()
+    life.stop(log)
     life.rows_again(("leg_symptom",))
     quiet = Settle(steps=(), minutes=0, reasons=(), limits=())
     found = service.unfinished(case_of(life.person.id), life.at, quiet)
@@ -189,21 +182,21 @@ def test_on_a_day_that_became_a_quiet_one_a_leg_stop_ends_the_practice(life: Lif
 
 
 def test_a_row_answered_yes_after_a_leg_stop_ends_the_practice(life: Life) -> None:
-    log = begun(life)
-    stop(life, log, why="tingling")
+    log = life.begin()
+    life.stop(log, why="tingling")
     life.tell("flags_answered", scope="leg_symptom", answers={"neu2": "yes"}, complete=True)
     assert unfinished(life) is None
 
 
 def test_saying_how_it_is_ends_a_practice_that_was_not_finished(life: Life) -> None:
-    log = begun(life)
+    log = life.begin()
     life.tell("outcome", practice=log.id, answer="same", pain=3, leg_point="none", leg_change="none")
     assert unfinished(life) is None
 
 
 def test_no_step_is_dropped_while_no_leg_spoke(life: Life) -> None:
-    log = begun(life)
-    stop(life, log, why="sharp_pain")
+    log = life.begin()
+    life.stop(log, why="sharp_pain")
     found = unfinished(life)
     assert found is not None
     assert (found.dropped, found.left) == (0, len(log.decision["steps"]) - 1)

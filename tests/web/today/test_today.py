@@ -1,5 +1,6 @@
 """The page of today sends a person where the coach says, or shows what to do and why."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.web.today.people import Life
+from unbend.coach.decision import LeftOut, Practice
 from unbend.web.journal.store import case_of
 from unbend.web.today import service
 from unbend.web.today.views import greeting
@@ -97,6 +99,39 @@ def test_an_unfinished_practice_is_offered_first(here: Client, life: Life) -> No
     html = here.get("/").content.decode()
     assert f'href="/practice/{practice}/"' in html
     assert "Go on where you were" in html
+
+
+def test_after_a_leg_stop_the_page_offers_the_rest_and_the_end_alike(here: Client, life: Life) -> None:
+    log = life.begin()
+    life.stop(log)
+    assert here.get("/").headers["Location"] == "/door/legs/"
+    life.rows_again(("leg_symptom",))
+    html = here.get("/").content.decode()
+    assert "Your leg spoke up" in html
+    assert "Go on only if the leg has calmed down." in html
+    assert f'href="/practice/{log.id}/">Go on with the rest' in html
+    assert f'href="/practice/{log.id}/after/">Enough: say how it is now' in html
+    assert "/practice/start/" not in html
+    assert " out today" in html
+    assert (
+        " out today: new, or loading you the same way." in here.get(f"/practice/{log.id}/").content.decode()
+    )
+
+
+def test_when_nothing_is_left_after_a_leg_stop_it_asks_how_it_is(
+    here: Client, life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = life.begin()
+    life.stop(log, why="tingling")
+    life.rows_again(("leg_symptom",))
+    decision = service.decide_for(life.person)
+    assert isinstance(decision, Practice)
+    out = tuple(LeftOut(movement=s["movement"], rung=None, reasons=()) for s in log.decision["steps"])
+    monkeypatch.setattr(service, "decide_for", lambda _person: replace(decision, left_out=out))
+    html = here.get("/").content.decode()
+    assert "nothing of its rest is for today" in html
+    assert f'href="/practice/{log.id}/after/">Say how it is now' in html
+    assert here.get(f"/practice/{log.id}/").headers["Location"] == "/"
 
 
 def test_a_chosen_routine_shows_the_way_back(here: Client, life: Life) -> None:

@@ -141,9 +141,11 @@ def _pain(case: Case) -> str:
     lately = [c.pain for c in case.check_ins[-7:]]
     if not lately:
         return first
-    recent = (
-        f"last {len(lately)} check-ins: mean {number(round(mean(lately), 1))}, {min(lately)} to {max(lately)}"
-    )
+    if len(lately) == 1:
+        recent = f"at the only check-in {lately[0]}"
+    else:
+        middle = number(round(mean(lately), 1))
+        recent = f"last {len(lately)} check-ins: mean {middle}, {min(lately)} to {max(lately)}"
     return f"{first}; {recent}" if first else recent
 
 

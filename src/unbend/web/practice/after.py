@@ -14,6 +14,7 @@ from unbend.web.journal.store import case_of, record
 from unbend.web.people.here import HereRequest, person_required
 from unbend.web.practice.change import changes, headline, in_order, pain_change, retests, taken
 from unbend.web.practice.views import log_of
+from unbend.web.today.service import stopped_by_leg
 from unbend.web.words import names
 
 ANSWERS = (("better", "Better"), ("same", "The same"), ("worse", "Worse"))
@@ -73,6 +74,7 @@ def changed(request: HereRequest, practice: str) -> HttpResponse:
         "headline": headline(pain, tested),
         "answered": names.ANSWERS[log.outcome.answer],
         "changes": in_order(pain, tested),
+        "stopped_by_leg": stopped_by_leg(log),
         "done": len({step.step for step in log.steps if step.did == "done"}),
     }
     return render(request, "practice/changed.html", context)

@@ -186,7 +186,7 @@ def _bars(
     return ShownBars(
         id=identity,
         name=name,
-        summary=f"{number(this)} {unit} in this week so far{mean}.",
+        summary=f"{number(this)} {unit.removesuffix('s') if this == 1 else unit} in this week so far{mean}.",
         drawing=charts.bars([(charts.short_day(week.monday), value) for week, value in found], along),
         columns=("Week from", unit.capitalize()),
         rows=tuple((charts.short_day(week.monday), number(value)) for week, value in reversed(found)),
@@ -217,7 +217,8 @@ def before_after_said(found: series.BeforeAfter | None) -> str:
     if found is None:
         return ""
     before, after = number(round(found.before, 1)), number(round(found.after, 1))
-    said = f"Pain was {before} of 10 before and {after} right after, on average of {found.count}."
+    said_of = f", on average over {found.count} practices" if found.count > 1 else ""
+    said = f"Pain was {before} of 10 before and {after} right after{said_of}."
     if abs(found.after - found.before) < change.PAIN_POINTS:
         return f"{said} That is less than 2 points: no clear change."
     return f"{said} Two points or more is a clear change for that hour."

@@ -110,17 +110,21 @@ def unfinished(case: Case, now: datetime, decision: Decision) -> Unfinished | No
 
 def dropped_steps(practice: PracticeLog, decision: Decision) -> frozenset[int]:
     """Steps of a practice under way, by number, that what a leg said takes out: those still open whose movement is
-    left out today, or whose version asks for more than a limit of today. Nothing else changes it: caps of the
-    day speak in a fresh decision too.
+    left out today, whose version asks for more than a limit of today, or that are new when nothing new is to begin.
+    Nothing else changes it: caps of the day speak in a fresh decision too.
     """
     if isinstance(decision, Ask | Refer) or not stopped_by_leg(practice):
         return frozenset()
     closed = {step.step for step in practice.steps if step.did in CLOSED}
     out = {left.movement for left in decision.left_out}
+    nothing_new = any(limit.dimension == "new_today" and limit.value <= 0 for limit in decision.limits)
     return frozenset(
         number
         for number, step in enumerate(practice.decision.get("steps", ()))
-        if number not in closed and (step["movement"] in out or _asks_too_much(step, decision))
+        if number not in closed
+        and (
+            step["movement"] in out or (nothing_new and step.get("is_new")) or _asks_too_much(step, decision)
+        )
     )
 
 

@@ -2,42 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.web.door.walk import FIRST_VISIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 MOST_TAPS = 25
 LEAST_TARGET_PX = 44
 
 
 @pytest.fixture(params=[360, 1440])
-def page(request: pytest.FixtureRequest, chromium: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in this thread
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=str(chromium), args=ARGS)
-        context = browser.new_context(viewport={"width": request.param, "height": 800})
-        context.set_default_timeout(15_000)
-        opened = context.new_page()
-        said: list[str] = []
-        opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        opened.on("pageerror", lambda error: said.append(str(error)))
-        yield opened
-        browser.close()
-        assert not [text for text in said if "422" not in text], "nothing is refused by the page's own policy"
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A new browser's only page; what its console calls an error fails the test."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    context.set_default_timeout(15_000)
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    context.close()
+    assert not [text for text in said if "422" not in text], "nothing is refused by the page's own policy"
 
 
 def begin(page: Page, address: str) -> None:
