@@ -44,11 +44,11 @@ def serve() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unbend.web.settings")
     listener = _listen(_port())  # before anything slow: a port in use is told at once
     server = _make_server(listener)
+    signal.signal(signal.SIGTERM, _stop)  # before the address is said: who reads it may stop us at once
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     print(f"Unbend is at {address}   (stop with Ctrl-C)", flush=True)
     if os.environ.get("UNBEND_NO_BROWSER") != "1":
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    signal.signal(signal.SIGTERM, _stop)
     server.run()
 
 
