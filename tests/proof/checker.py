@@ -620,6 +620,7 @@ class Checker:
 
         for slug in dict.fromkeys(step["movement"] for _, _, step in bout.steps):
             own = [(kind, step) for _, kind, step in bout.steps if step["movement"] == slug]
+            own = [pair for pair in own if pair[0] != "step_skipped"] or own
             most = max(weight(step) for _, step in own)
             kind, step = next(pair for pair in reversed(own) if weight(pair[1]) == most)
             yield slug, kind, step

@@ -1,11 +1,14 @@
 """What the random histories found, each as the shortest story that shows it."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from tests.making import decision_of, real
+from tests.making import NOON, Told, decision_of, journal, moment, real
 from tests.proof.checker import WORK
 from unbend.catalogue.words import Purpose
 from unbend.coach.decision import Practice, Settle
+from unbend.coach.ladder import ladder_of
+from unbend.record import replay
 
 NOW = "2026-11-20T20:00:00+01:00"
 FOUR_MOVES: dict[str, Any] = {
@@ -71,3 +74,22 @@ def test_relief_that_moves_goes_as_far_as_the_day_allows():
     ranges = {step.movement: step.range_fraction for step in decision.steps}
     assert ranges["posterior-stress-dispelling"] == 0.75
     assert ranges["diaphragmatic-breathing"] == 1.0
+
+
+def test_a_movement_that_was_begun_and_later_skipped_was_begun():
+    """A skip says nothing about the time before it, so the movement takes one of the week's new places."""
+    new = begun_new(["step_stopped", "step_skipped"])
+    assert new == ["hip-cars"]
+    assert begun_new(["step_skipped"]) == []
+
+
+def begun_new(kinds: list[str]) -> list[str]:
+    """The new movements of one practice whose hip circles went like this."""
+    at = datetime(2026, 6, 16, 9, 0)
+    told: list[Told] = [(at, "practice_started", {"practice": "p"})]
+    for minute, kind in enumerate(kinds):
+        where = {"practice": "p", "step": minute, "movement": "hip-cars", "rung": "side-lying"}
+        why = {"why": "by_mistake"} if kind == "step_stopped" else {}
+        told.append((at + timedelta(minutes=minute), kind, {**where, **why}))
+    ladder = ladder_of(replay(journal(told)), real(), now=moment(NOON))
+    return [slug for _, slug in ladder.new_days]

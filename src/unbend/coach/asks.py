@@ -18,6 +18,12 @@ AGAIN_AFTER_CHANGE = timedelta(days=14)
 
 WEEKLY = timedelta(days=7)
 
+REVIEW_AFTER = timedelta(days=28)
+"""Age of the answers about pain, what stirs it and how long it stays, from which they are worth another look. The
+limits that rest on them stay as they are until then. Ours."""
+
+REVIEWED = ("pain_usual", "stirred_by", "settles_in", "aggravates", "fear")
+
 MORNING_FOR = timedelta(days=7)
 """How long the question about the next morning is still worth asking. Ours."""
 
@@ -112,3 +118,9 @@ def morning_of(case: Case, now: datetime) -> str | None:
     if not begun or begun[-1].morning is not None or begun[-1].started_at is None:
         return None
     return begun[-1].id if history.elapsed(begun[-1].started_at, now) <= MORNING_FOR else None
+
+
+def review_due(case: Case, *, now: datetime) -> bool:
+    """True when the oldest answer about how the back behaves is more than four weeks old."""
+    told = [case.about_at[name] for name in REVIEWED if name in case.about_at]
+    return bool(told) and history.elapsed(min(told), now) >= REVIEW_AFTER

@@ -150,6 +150,8 @@ def _last_of_each(steps: Iterable[StepLog]) -> Iterable[tuple[str, StepLog]]:
 
 
 def _gravity(log: StepLog) -> int:
+    if log.did == "skipped":  # says nothing about what was begun
+        return -1
     return 2 if log.why in LEG_STOPS else 1 if _was_sore(log) else 0
 
 

@@ -13,6 +13,9 @@ from unbend.web.door.signs import AT_ONCE, locks, onward
 from unbend.web.journal.store import append, case_of, new_event
 from unbend.web.people.here import HereRequest, person_required
 
+REVIEW = ("how-easily", "pain", "stirs-and-eases", "worry")
+"""Screens that are looked at again after four weeks: what the limits of range and pace rest on."""
+
 
 @person_required
 def resume(request: HereRequest) -> HttpResponse:
@@ -38,11 +41,29 @@ def screen(request: HereRequest, slug: str) -> HttpResponse:
     back = f"/door/first/{way[place - 1].slug}/" if place else ""
     then = f"/door/first/{way[place + 1].slug}/" if place + 1 < len(way) else "/baseline/"
     if case.intake_finished_at is not None:
-        back, then = "/", "/"
+        back, then = _after_the_visit(request, shown)
     steps = len(way) if case.intake_finished_at is None else 0
     if shown.group:
         return sheets.answer(request, _sheet(request.person.id, shown, back, then, place, steps))
     return _about(request, shown, {"back": back, "then": then, "step": place + 1, "steps": steps})
+
+
+@person_required
+def told(request: HereRequest) -> HttpResponse:
+    """What the person told about themselves, each to be told anew."""
+    case = case_of(request.person.id)
+    if case.intake_finished_at is None:
+        return redirect("door:resume")
+    return render(request, "door/told.html", {"screens": [shown for shown in _way(case) if not shown.group]})
+
+
+def _after_the_visit(request: HereRequest, shown: Screen) -> tuple[str, str]:
+    """Back to what was told; or on through the look at how it is after four weeks."""
+    if "review" not in request.GET or shown.slug not in REVIEW:
+        return "/door/told/", "/door/told/"
+    place = REVIEW.index(shown.slug)
+    then = f"/door/first/{REVIEW[place + 1]}/?review=1" if place + 1 < len(REVIEW) else "/"
+    return "/", then
 
 
 def _about(request: HereRequest, shown: Screen, way: dict[str, object]) -> HttpResponse:

@@ -8,6 +8,7 @@ app_name = "door"
 urlpatterns = [
     path("door/", first.resume, name="resume"),
     path("door/first/<slug:slug>/", first.screen, name="first"),
+    path("door/told/", first.told, name="told"),
     path("door/more/", sheets.more, name="more"),
     path("door/company/", company.company, name="company"),
     path("door/weekly/", sheets.weekly, name="weekly"),

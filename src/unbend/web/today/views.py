@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uuid6 import uuid7
 
 from unbend.catalogue.catalogue import Catalogue
+from unbend.coach.asks import review_due
 from unbend.coach.decision import Ask, Practice, Refer, Settle
 from unbend.record.case import Case
 from unbend.web import clock
@@ -124,6 +125,7 @@ def _page(
         "resume": service.unfinished(case, now, decision),
         "practised": _practised(case, now),
         "small": small_question(case, now),
+        "review_due": review_due(case, now=now),
         "form": form,
         **_of_kind(decision, exists),
     }
