@@ -374,9 +374,9 @@ class Checker:
         return float(spoken["minutes"]) if spoken else 10.0
 
     def _growth(self, decision: Practice | Settle, seconds: float) -> Iterator[str]:
-        """No more than the week may grow; ten minutes are always open. A document's routine keeps its length."""
+        """No more than the week may grow; ten minutes are always open."""
         this_week, last_week = self.past.seconds(self.now)
-        if last_week > 0 and isinstance(decision, Practice) and decision.routine is None:
+        if last_week > 0 and isinstance(decision, Practice):
             room = max(last_week * (1 + self.bound("week_growth")) - this_week, 600.0)
             if seconds > room:
                 yield f"growth: {seconds} s, the week leaves {room:.0f} s"

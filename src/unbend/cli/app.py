@@ -2,7 +2,7 @@
 
 import typer
 
-from unbend.cli import catalogue, check, coach, demo, erase, export, importing, pin
+from unbend.cli import bake, catalogue, check, coach, demo, erase, export, importing, pin
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -24,6 +24,7 @@ def serve(context: typer.Context) -> None:
         serve_pages()
 
 
+app.command("bake")(bake.bake)
 app.command("catalogue")(catalogue.catalogue)
 app.command("check")(check.check)
 app.command("coach")(coach.coach)

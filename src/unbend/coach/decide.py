@@ -29,6 +29,7 @@ from unbend.coach.ladder import ladder_of
 from unbend.coach.limits import Book, book_of
 from unbend.coach.routine import Caps, practice_of_routine
 from unbend.coach.screening import LOCKS, findings_of
+from unbend.coach.week import week_room_s
 from unbend.record.case import Case
 from unbend.record.words import Depth
 
@@ -46,9 +47,6 @@ SETTLE_MINUTES = 8.0
 
 DEFAULT_MINUTES = 10.0
 """When nobody said how long. design.md, The people: ten minutes."""
-
-ALWAYS_OPEN_S = 600.0
-"""Seconds a day that the week's growth never takes away. evidence.md 2.3: ten minutes a day."""
 
 AFRAID = 6.0
 """Fear of 0 to 10 from which gentle exposure is preferred. movements.md 7, row 13."""
@@ -239,15 +237,10 @@ def _raise_allowed(here: Situation) -> int:
 
 
 def _seconds(here: Situation) -> float:
-    """The minutes asked for, under their limit and under the week's growth; ten minutes a day are always open."""
+    """The minutes asked for, under their limit and under the week's growth."""
     asked = here.facts.get("minutes_asked")
     minutes = min(asked if isinstance(asked, float) else DEFAULT_MINUTES, here.book.value("minutes"))
-    weeks = history.week_seconds(here.case, here.now)
-    if weeks is None or weeks[1] == 0:
-        return minutes * 60
-    this_week, last_week = weeks
-    room = last_week * (1 + here.book.value("week_growth")) - this_week
-    return min(minutes * 60, max(room, ALWAYS_OPEN_S))
+    return min(minutes * 60, week_room_s(here))
 
 
 def _minutes(steps: tuple[Step, ...] | list[Step]) -> float:

@@ -17,6 +17,7 @@ from unbend.coach.candidates import (
 from unbend.coach.choose import STRENGTH
 from unbend.coach.decision import Finding, LeftOut, Practice, Reason, Step
 from unbend.coach.fit import step_of
+from unbend.coach.week import week_room_s
 from unbend.record.words import Depth
 
 FILL = Reason(kind="routine", id="fills")
@@ -164,6 +165,7 @@ def _within_minutes(steps: list[Step], missing: list[LeftOut], here: Situation) 
     fit is named.
     """
     bound, most, relief = (here.book.limit(name) for name in ("minutes", "steps", "relief_steps"))
+    room_s = week_room_s(here)
     too_long = Reason(kind="choice", id="minutes", numbers=(("at_most", bound.value),))
     kept: list[Step] = []
     for step in steps:
@@ -172,8 +174,10 @@ def _within_minutes(steps: list[Step], missing: list[LeftOut], here: Situation) 
             why = most.binding
         elif relief.reasons and step in resting and len(resting) > relief.value:
             why = relief.binding
-        elif sum(s.seconds for s in kept) + step.seconds > bound.value * 60:
+        elif (asked_s := sum(s.seconds for s in kept) + step.seconds) > bound.value * 60:
             why = bound.binding
+        elif asked_s > room_s:
+            why = here.book.limit("week_growth").binding
         else:
             kept.append(step)
             continue

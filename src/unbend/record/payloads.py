@@ -208,7 +208,14 @@ KINDS: dict[str, type[Payload]] = {
 PRACTICE_KINDS = frozenset(kind for kind, payload in KINDS.items() if "practice" in payload.model_fields)
 """Kinds that belong to one practice and move with it."""
 
-PLAYER_KINDS = PRACTICE_KINDS - {"decided", "practice_withdrawn", "measured", "measure_skipped", "outcome", "morning"}
+PLAYER_KINDS = PRACTICE_KINDS - {
+    "decided",
+    "practice_withdrawn",
+    "measured",
+    "measure_skipped",
+    "outcome",
+    "morning",
+}
 """Kinds that the player's outbox may send; all others are written by the pages that ask for them."""
 
-__all__ = ["KINDS", "PRACTICE_KINDS", "PLAYER_KINDS", "FlagValue", "Payload"]
+__all__ = ["KINDS", "PLAYER_KINDS", "PRACTICE_KINDS", "FlagValue", "Payload"]

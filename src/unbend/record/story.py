@@ -161,6 +161,7 @@ def _day(day: Mapping[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
         "decided", at, {"practice": practice, "decision": decision, "catalogue": "story", "rules": "story"}
     )
     yield _line("practice_started", at, {"practice": practice})
+    seconds = float(day.get("step_seconds", 60))
     stops = {str(stop["movement"]): stop for stop in day.get("stopped", ())}
     for index, step in enumerate(planned):
         where = {"practice": practice, "step": index, "movement": step["movement"], "rung": step["rung"]}
@@ -168,11 +169,11 @@ def _day(day: Mapping[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
         if stop := stops.get(str(step["movement"])):
             yield _line("step_stopped", when, {**where, "why": stop["why"]})
         else:
-            yield _line("step_done", when, {**where, "seconds": 60})
+            yield _line("step_done", when, {**where, "seconds": seconds})
     end = at + timedelta(minutes=2 + len(planned))
     for felt in day.get("felt", ()):
         yield _line("step_felt", end, {"practice": practice, **felt})
-    yield _line("practice_finished", end, {"practice": practice, "seconds": 60 * len(planned)})
+    yield _line("practice_finished", end, {"practice": practice, "seconds": seconds * len(planned)})
     yield from _answers(day, practice, pain, end, now)
 
 
