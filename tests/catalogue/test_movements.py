@@ -9,7 +9,7 @@ import pytest
 from unbend.catalogue import Catalogue, load
 from unbend.catalogue.movement import Movement, Pairing, Rung
 from unbend.catalogue.words import Document, Origin, Place, Position, Purpose, Sides, Spine, Trait
-from unbend.coach.timing import step_seconds
+from unbend.coach.timing import dose_seconds
 
 LYING = {Position.SUPINE, Position.PRONE, Position.SIDE_LYING, Position.ALL_FOURS}
 RISES = {"log-roll-and-floor-transfer/bed-roll", "log-roll-and-floor-transfer/floor"}
@@ -31,15 +31,7 @@ def rungs(whole: Catalogue) -> Iterator[tuple[str, Movement, Rung]]:
 
 def seconds(rung: Rung) -> float:
     dose = rung.dose
-    return step_seconds(
-        kind=dose.kind,
-        sides=rung.sides.value,
-        sets=dose.sets,
-        reps=dose.reps,
-        hold_s=dose.hold_s,
-        move_s=dose.move_s,
-        rest_s=dose.rest_s,
-    )
+    return dose_seconds(dose, rung.sides)
 
 
 def test_no_two_movements_share_a_cue_or_a_slip_sentence(whole: Catalogue) -> None:

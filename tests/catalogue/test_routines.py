@@ -5,7 +5,7 @@ import pytest
 from unbend.catalogue import Catalogue, load
 from unbend.catalogue.routine import Routine, RoutineStep
 from unbend.catalogue.words import Document, Origin
-from unbend.coach.timing import PREPARE_S, step_seconds
+from unbend.coach.timing import PREPARE_S, dose_seconds
 
 BY_DOCUMENT = {
     Document.DAILY_FLOW: "daily-mobility-flow",
@@ -37,15 +37,7 @@ def whole() -> Catalogue:
 def seconds(whole: Catalogue, step: RoutineStep) -> float:
     _, rung = whole.rung(step.movement)
     dose = step.dose or rung.dose
-    return PREPARE_S + step_seconds(
-        kind=dose.kind,
-        sides=rung.sides.value,
-        sets=dose.sets,
-        reps=dose.reps,
-        hold_s=dose.hold_s,
-        move_s=dose.move_s,
-        rest_s=dose.rest_s,
-    )
+    return PREPARE_S + dose_seconds(dose, rung.sides)
 
 
 def said(routine: Routine, word: str) -> bool:

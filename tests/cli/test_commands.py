@@ -136,9 +136,21 @@ def test_check_finds_an_id_that_names_nothing(unbend: Any, tmp_path: Path) -> No
 
 
 def test_check_of_a_file_that_is_not_there_says_so(unbend: Any) -> None:
-    """And of one in a folder that is no kind."""
+    """Whatever the folder."""
     assert "No such file" in unbend("check", "movements/nowhere.toml").stderr
-    assert "Did you mean 'movements'?" in unbend("check", "movement/x.toml").stderr
+    assert "No such file" in unbend("check", "movement/x.toml").stderr
+
+
+def test_check_reads_a_file_where_it_lies(unbend: Any, tmp_path: Path) -> None:
+    """A file that somebody is still writing is known by its keys; one that is like nothing names the folders."""
+    text = (BUILT_IN / "movements" / "glute-bridge.toml").read_text(encoding="utf-8")
+    path = tmp_path / "glute-bridge.toml"
+    path.write_text(text.replace('area = "hip"', 'area = "hipp"'), encoding="utf-8")
+    done = unbend("check", str(path))
+    assert "area: found 'hipp'" in done.stderr
+    assert "Did you mean 'hip'?" in done.stderr
+    path.write_text('schema = 1\nid = "glute-bridge"\n', encoding="utf-8")
+    assert "folder: found" in unbend("check", str(path)).stderr
 
 
 def test_coach_prints_the_same_sorted_json_whatever_form_the_case_has(

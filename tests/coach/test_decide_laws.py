@@ -83,7 +83,11 @@ def breaches(decision: Practice | Settle, depth: Depth) -> Iterator[str]:
             yield f"{name}: hold_s"
         if step.kind == "reps" and step.reps > ceil(rung.dose.reps * bound.get("reps_fraction", 1)):
             yield f"{name}: reps"
-        still = movement.purpose in (Purpose.BREATHE, Purpose.RELIEVE, Purpose.WALK)  # nothing to go half-way in
+        still = movement.purpose in (
+            Purpose.BREATHE,
+            Purpose.RELIEVE,
+            Purpose.WALK,
+        )  # nothing to go half-way in
         if not still and step.range_fraction > bound.get("range_fraction", 1):
             yield f"{name}: range"
     if len(decision.steps) > bound.get("steps", 12):

@@ -1,7 +1,7 @@
 """The catalogue as one value: what exists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from unbend.catalogue.base import Source
 from unbend.catalogue.contradiction import Contradiction
@@ -9,6 +9,7 @@ from unbend.catalogue.flag import Flag
 from unbend.catalogue.gate import Gate
 from unbend.catalogue.limit import LimitRule
 from unbend.catalogue.measure import Measure
+from unbend.catalogue.motion import Motion
 from unbend.catalogue.movement import Movement, Rung
 from unbend.catalogue.picture import PictureRule
 from unbend.catalogue.routine import Routine, Substitution
@@ -20,6 +21,7 @@ class Catalogue:
     """Every entry by id, frozen; ``digest`` names exactly this content."""
 
     movements: Mapping[str, Movement]
+    motions: Mapping[str, Motion] = field(default_factory=dict)
     flags: Mapping[str, Flag]
     limits: Mapping[str, LimitRule]
     measures: Mapping[str, Measure]

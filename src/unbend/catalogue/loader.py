@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from unbend.catalogue.flag import Flag
 from unbend.catalogue.gate import Gate
 from unbend.catalogue.limit import LimitRule
 from unbend.catalogue.measure import Measure
+from unbend.catalogue.motion import Motion
 from unbend.catalogue.movement import Movement
 from unbend.catalogue.picture import PictureRule
 from unbend.catalogue.references import dangling
@@ -37,6 +38,7 @@ KINDS: dict[str, type[Entry]] = {
     "watches": Watch,
     "contradictions": Contradiction,
     "sources": SourceList,
+    "motions": Motion,
 }
 """Folder name to the type of its files."""
 
@@ -70,26 +72,21 @@ def load(overlay: Path | None = None) -> Catalogue:
 
 
 def read_file(path: Path) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """Read one file by the kind that its folder names; the entry is None when it has problems."""
-    kind = KINDS.get(path.parent.name)
+    """Read one file by the kind that its folder names; the entry is None when it has problems.
+
+    In a folder of another name the kind is the one whose keys the file has most of, so that a file that somebody is
+    still writing can be checked where it lies.
+    """
     shown = f"{path.parent.name}/{path.name}"
-    if kind is None:
-        folder = path.parent.name
-        return None, (
-            Problem(
-                file=str(path),
-                key="folder",
-                got=f"'{folder}'",
-                allowed=", ".join(KINDS),
-                nearest=nearest(folder, list(KINDS)),
-            ),
-        )
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return None, (
             Problem(file=shown, key="the file itself", got=str(error), allowed="valid TOML in UTF-8"),
         )
+    kind = KINDS.get(path.parent.name) or _kind_by_keys(data)
+    if kind is None:
+        return None, (_unknown_folder(path, path.parent.name),)
     try:
         entry = kind.model_validate(data)
     except ValidationError as error:
@@ -116,19 +113,29 @@ def _stray_folders(overlay: Path | None) -> Iterable[Problem]:
         return
     for path in sorted(overlay.iterdir()):
         if path.is_dir() and path.name not in KINDS and not path.name.startswith("."):
-            yield Problem(
-                file=str(path),
-                key="folder",
-                got=f"'{path.name}'",
-                allowed=", ".join(KINDS),
-                nearest=nearest(path.name, list(KINDS)),
-            )
+            yield _unknown_folder(path, path.name)
+
+
+def _unknown_folder(path: Path, name: str) -> Problem:
+    close = nearest(name, list(KINDS))
+    return Problem(file=str(path), key="folder", got=f"'{name}'", allowed=", ".join(KINDS), nearest=close)
+
+
+def _kind_by_keys(data: Mapping[str, Any]) -> type[Entry] | None:
+    """The kind that shares most keys with the file, beyond those that every file has."""
+
+    def shared(kind: type[Entry]) -> int:
+        return len(set(data) & set(kind.model_fields) - set(Entry.model_fields))
+
+    best = max(KINDS.values(), key=shared)
+    return best if shared(best) >= 2 else None
 
 
 def _assemble(found: dict[str, dict[str, Any]], digest: str, overlaid: tuple[str, ...]) -> Catalogue:
     lists = found["sources"].values()
     return Catalogue(
         movements=found["movements"],
+        motions=found["motions"],
         flags=found["flags"],
         limits=found["limits"],
         measures=found["measures"],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.errors import Problem, nearest
 from unbend.catalogue.limit import CEILINGS
+from unbend.catalogue.motion import Motion
 from unbend.catalogue.movement import Movement
 from unbend.catalogue.routine import Routine, Substitution
 from unbend.catalogue.words import Place, Purpose, Trait
@@ -14,6 +15,8 @@ def dangling(catalogue: Catalogue) -> Iterator[Problem]:
     """Every reference to a movement, rung, measure, source, gate or dimension that does not exist."""
     for movement in catalogue.movements.values():
         yield from _movement(catalogue, movement)
+    for motion in catalogue.motions.values():
+        yield from _motion(catalogue, motion)
     for routine in catalogue.routines.values():
         yield from _routine(catalogue, routine)
     for substitution in catalogue.substitutions.values():
@@ -61,6 +64,16 @@ def _movement(catalogue: Catalogue, movement: Movement) -> Iterator[Problem]:
             yield from _known(file, "adapt.to", (adapt.to,), own | set(catalogue.movements))
         elif adapt.to:
             yield from _rungs(catalogue, file, "adapt.to", (adapt.to,))
+
+
+def _motion(catalogue: Catalogue, motion: Motion) -> Iterator[Problem]:
+    file = f"motions/{motion.id}.toml"
+    if motion.movement is None:
+        return
+    yield from _rungs(catalogue, file, "movement", (f"{motion.movement}/{motion.rung}",))
+    if motion.slip and motion.movement in catalogue.movements:
+        named = [slip.id for slip in catalogue.movements[motion.movement].slips]
+        yield from _known(file, f"slip.id of {motion.movement}", (motion.slip.id,), named)
 
 
 def _routine(catalogue: Catalogue, routine: Routine) -> Iterator[Problem]:

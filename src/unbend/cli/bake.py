@@ -13,17 +13,28 @@ POLL_S = 0.4
 
 
 def bake(
-    only: Annotated[list[str] | None, typer.Option("--only", help="A motion's id; may be given again.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="A motion's id; may be given again.")
+    ] = None,
     watch: Annotated[bool, typer.Option(help="Bake again whenever a motion's file is saved.")] = False,
     stills: Annotated[bool, typer.Option(help="Also the pictures for pages and print.")] = True,
     cache: Annotated[bool, typer.Option(help="Keep what has not changed.")] = True,
     processes: Annotated[int, typer.Option(min=1, max=16)] = 2,
-    overlay: Annotated[Path | None, typer.Option(help="A catalogue folder of one's own, laid over the built-in one.")] = None,
+    overlay: Annotated[
+        Path | None, typer.Option(help="A catalogue folder of one's own, laid over the built-in one.")
+    ] = None,
 ) -> None:
     """Bake the figure: both bodies, every motion, demands and stills. Exit code 1 when a motion breaks a promise."""
-    from unbend.body.bake import CACHE, Plan
+    from unbend.body.bake import CACHE, DEMANDS, Plan
 
-    plan = Plan(only=tuple(only or ()), stills=stills, cache=CACHE if cache else None, processes=processes, overlay=overlay)
+    plan = Plan(
+        only=tuple(only or ()),
+        stills=stills,
+        cache=CACHE if cache else None,
+        processes=processes,
+        overlay=overlay,
+        demands=overlay / "demands" if overlay else DEMANDS,  # one's own figures stay with one's own files
+    )
     refused = _once(plan)
     if watch:
         _watch(plan)
@@ -41,11 +52,20 @@ def _once(plan: "Plan") -> bool:
 
     console = Console(stderr=True)
     began = time.perf_counter()
-    columns = (TextColumn("Baking"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    columns = (
+        TextColumn("Baking"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
         bar = progress.add_task("", total=None)
         try:
-            found = bake_all(plan, lambda done, all_, what: progress.update(bar, completed=done, total=all_, description=what))
+            found = bake_all(
+                plan,
+                lambda done, all_, what: progress.update(bar, completed=done, total=all_, description=what),
+            )
         except (UnbendError, KeyError) as error:
             what = f"There is no motion '{error.args[0]}'." if isinstance(error, KeyError) else str(error)
             console.print(what, markup=False, highlight=False)
@@ -59,7 +79,10 @@ def _report(found: "Baked", seconds: float) -> None:
         print(sentence)
     bodies, motions = found.manifest["bodies"], found.manifest["motions"]
     shown = sum(bool(motion["clips"]) for motion in motions.values())
-    print(f"{len(bodies)} bodies, {shown} of {len(motions)} motions; {found.made} pieces made, {found.kept} unchanged; {seconds:.1f} s")
+    print(
+        f"{len(bodies)} bodies, {shown} of {len(motions)} motions; {found.made} pieces made, "
+        f"{found.kept} unchanged; {seconds:.1f} s"
+    )
 
 
 def _watch(plan: "Plan") -> None:

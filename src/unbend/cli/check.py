@@ -41,14 +41,17 @@ def problems_in(files: list[Path]) -> list["Problem"]:
 
 def _misfits(files: list[Path]) -> list["Problem"]:
     """Lay the files over the built-in catalogue and keep the problems that are theirs."""
-    from unbend.catalogue import CatalogueError, load
+    from unbend.catalogue import CatalogueError, load, read_file
+    from unbend.catalogue.loader import KINDS
 
-    theirs = {f"{path.resolve().parent.name}/{path.name}" for path in files}
+    folders = {kind: name for name, kind in KINDS.items()}
+    theirs: set[str] = set()
     with TemporaryDirectory() as folder:
         for path in files:
-            kind = Path(folder) / path.resolve().parent.name
-            kind.mkdir(exist_ok=True)
-            shutil.copyfile(path, kind / path.name)
+            kind = folders[type(read_file(path.resolve())[0])]  # type: ignore[index]
+            theirs.add(f"{kind}/{path.name}")
+            (Path(folder) / kind).mkdir(exist_ok=True)
+            shutil.copyfile(path, Path(folder) / kind / path.name)
         try:
             load(Path(folder))
         except CatalogueError as error:

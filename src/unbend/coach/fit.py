@@ -7,7 +7,7 @@ from unbend.catalogue.words import Purpose
 from unbend.coach.candidates import Candidate
 from unbend.coach.decision import Limit, Reason, Step
 from unbend.coach.limits import Book
-from unbend.coach.timing import PREPARE_S, step_seconds
+from unbend.coach.timing import PREPARE_S, dose_seconds
 
 SHORTEST_S = 60.0
 """A walk or a rest is not made shorter than this to let other steps in. Ours."""
@@ -86,15 +86,7 @@ def _shortened(dose: Dose, rung: Rung, most_s: float) -> Dose:
 
 
 def _seconds(dose: Dose, rung: Rung) -> float:
-    return PREPARE_S + step_seconds(
-        kind=dose.kind,
-        sides=rung.sides.value,
-        sets=dose.sets,
-        reps=dose.reps,
-        hold_s=dose.hold_s,
-        move_s=dose.move_s,
-        rest_s=dose.rest_s,
-    )
+    return PREPARE_S + dose_seconds(dose, rung.sides)
 
 
 def _has_range(candidate: Candidate, dose: Dose) -> bool:

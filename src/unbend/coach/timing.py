@@ -2,6 +2,9 @@
 
 from typing import Literal
 
+from unbend.catalogue.movement import Dose
+from unbend.catalogue.words import Sides
+
 SWITCH_S = 6.0
 """Seconds to change sides. Ours."""
 
@@ -29,3 +32,16 @@ def step_seconds(
     two_sided = sides != "both"
     one_set = per_side * (2 if two_sided else 1) + (SWITCH_S if sides == "each" else 0.0)
     return sets * one_set + (sets - 1) * rest_s
+
+
+def dose_seconds(dose: Dose, sides: Sides) -> float:
+    """Seconds of a dose as it stands in the catalogue, without preparation."""
+    return step_seconds(
+        kind=dose.kind,
+        sides=sides.value,
+        sets=dose.sets,
+        reps=dose.reps,
+        hold_s=dose.hold_s,
+        move_s=dose.move_s,
+        rest_s=dose.rest_s,
+    )

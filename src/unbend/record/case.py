@@ -8,6 +8,8 @@ from typing import Any, Literal
 from unbend.record.payloads import AboutAnswered, FlagValue
 from unbend.record.words import Answer, Depth, LegChange, LegPoint, StopWhy
 
+StepDid = Literal["done", "eased", "skipped", "stopped"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlagAnswer:
@@ -52,7 +54,7 @@ class StepLog:
     step: int
     movement: str
     rung: str
-    did: Literal["done", "eased", "skipped", "stopped"]
+    did: StepDid
     seconds: float = 0.0
     why: StopWhy | None = None
     pain: int | None = None

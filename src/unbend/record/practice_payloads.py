@@ -23,43 +23,35 @@ class PracticeStarted(Payload):
     practice: Key
 
 
-class StepDone(Payload):
-    """A step came to its end."""
+class StepEvent(Payload):
+    """Which step of which practice an event is about."""
 
     practice: Key
     step: Annotated[int, Field(ge=0)]
     movement: Key
     rung: Key
+
+
+class StepDone(StepEvent):
+    """A step came to its end."""
+
     seconds: Annotated[float, Field(ge=0)]
 
 
-class StepEased(Payload):
+class StepEased(StepEvent):
     """The easier rung was taken at once."""
 
-    practice: Key
-    step: Annotated[int, Field(ge=0)]
-    movement: Key
-    rung: Key
     to_movement: Key
     to_rung: Key
 
 
-class StepSkipped(Payload):
+class StepSkipped(StepEvent):
     """A step was left out by choice."""
 
-    practice: Key
-    step: Annotated[int, Field(ge=0)]
-    movement: Key
-    rung: Key
 
-
-class StepStopped(Payload):
+class StepStopped(StepEvent):
     """A step was stopped for a reason."""
 
-    practice: Key
-    step: Annotated[int, Field(ge=0)]
-    movement: Key
-    rung: Key
     why: StopWhy
     pain: Pain | None = None
     leg_point: LegPoint | None = None

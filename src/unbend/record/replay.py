@@ -21,6 +21,7 @@ from unbend.record.case import (
     OutcomeTaken,
     OwnActivity,
     SetLimit,
+    StepDid,
     StepLog,
 )
 from unbend.record.event import Event
@@ -183,49 +184,28 @@ class Fold:
         practice = self._practice(e.practice)
         practice.started_at = practice.started_at or at
 
+    def _step(self, at: datetime, e: q.StepEvent, did: StepDid, **more: Any) -> None:
+        log = StepLog(at=at, step=e.step, movement=e.movement, rung=e.rung, did=did, **more)
+        self._practice(e.practice).steps.append(log)
+
     def _step_done(self, at: datetime, e: q.StepDone) -> None:
-        self._practice(e.practice).steps.append(
-            StepLog(at=at, step=e.step, movement=e.movement, rung=e.rung, did="done", seconds=e.seconds)
-        )
+        self._step(at, e, "done", seconds=e.seconds)
 
     def _step_eased(self, at: datetime, e: q.StepEased) -> None:
-        self._practice(e.practice).steps.append(
-            StepLog(
-                at=at,
-                step=e.step,
-                movement=e.movement,
-                rung=e.rung,
-                did="eased",
-                to_movement=e.to_movement,
-                to_rung=e.to_rung,
-            )
-        )
+        self._step(at, e, "eased", to_movement=e.to_movement, to_rung=e.to_rung)
 
     def _step_skipped(self, at: datetime, e: q.StepSkipped) -> None:
-        self._practice(e.practice).steps.append(
-            StepLog(at=at, step=e.step, movement=e.movement, rung=e.rung, did="skipped")
-        )
+        self._step(at, e, "skipped")
+
+    def _step_stopped(self, at: datetime, e: q.StepStopped) -> None:
+        self._stopped_for(at, e.why)
+        self._step(at, e, "stopped", why=e.why, pain=e.pain, leg_point=e.leg_point)
 
     def _stopped_for(self, at: datetime, why: StopWhy) -> None:
         """A stop for chest pain is an answer at the door: there is chest pain, now."""
         if why is StopWhy.CHEST_PAIN:
             told = p.FlagsAnswered(scope="correction", answers={"chest": "yes", "chest.when": "now"})
             self._flags_answered(at, told)
-
-    def _step_stopped(self, at: datetime, e: q.StepStopped) -> None:
-        self._stopped_for(at, e.why)
-        self._practice(e.practice).steps.append(
-            StepLog(
-                at=at,
-                step=e.step,
-                movement=e.movement,
-                rung=e.rung,
-                did="stopped",
-                why=e.why,
-                pain=e.pain,
-                leg_point=e.leg_point,
-            )
-        )
 
     def _step_felt(self, at: datetime, e: q.StepFelt) -> None:
         self._practice(e.practice).felt.append(

@@ -65,7 +65,9 @@ def _sorted_out(person_id: str, items: list[Any]) -> tuple[list[Event], list[Ref
         try:
             event = from_outside(item, person=person_id)
             if event.kind not in PLAYER_KINDS:
-                raise EventRefused("kind", event.kind, f"what a player sends: {', '.join(sorted(PLAYER_KINDS))}")
+                raise EventRefused(
+                    "kind", event.kind, f"what a player sends: {', '.join(sorted(PLAYER_KINDS))}"
+                )
         except EventRefused as error:
             identity = item.get("id", "") if isinstance(item, dict) else ""
             refused.append({"id": str(identity), "why": str(error), "keep": False})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from unbend.catalogue.movement import Claims, Dose, Rung
 from unbend.catalogue.words import Confidence, Document, Origin, Purpose, Spine
-from unbend.coach.timing import step_seconds
+from unbend.coach.timing import dose_seconds
 from unbend.web.words.names import listed, number
 
 DOES: Mapping[str, str] = {
@@ -72,16 +72,7 @@ def origin_in_words(dose: Dose) -> str:
 
 def seconds_of(rung: Rung, dose: Dose | None = None) -> float:
     """How long a rung takes with its own dose or another."""
-    dose = dose or rung.dose
-    return step_seconds(
-        kind=dose.kind,
-        sides=rung.sides.value,
-        sets=dose.sets,
-        reps=dose.reps,
-        hold_s=dose.hold_s,
-        move_s=dose.move_s,
-        rest_s=dose.rest_s,
-    )
+    return dose_seconds(dose or rung.dose, rung.sides)
 
 
 def asks_in_words(claims: Claims) -> tuple[str, ...]:

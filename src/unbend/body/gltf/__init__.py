@@ -1,0 +1,1 @@
+"""The figure and its movements as glTF: what the player loads."""

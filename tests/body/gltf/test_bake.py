@@ -1,0 +1,78 @@
+"""The bake: the same bytes whatever cache, processes and hash seed; a broken motion is named, not written."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.body.conftest import film_of, solver_of
+from tests.body.skin.making import skin_for
+from unbend.body.stills import stills
+
+CODE = """
+import sys
+from pathlib import Path
+from unbend.body.bake import Plan, bake
+if __name__ == "__main__":
+    out, cache, processes, overlay = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
+    plan = Plan(only=("standing",), stills=False, out=out, demands=out / "demands", processes=processes,
+                cache=Path(cache) if cache else None, overlay=Path(overlay) if overlay else None)
+    found = bake(plan)
+    print(found.made, found.kept, *found.refused, sep="\\n")
+"""
+
+
+def bake_apart(
+    tmp: Path, name: str, cache: str, processes: int, seed: str, overlay: str = ""
+) -> tuple[dict[str, str], str]:
+    """A bake of one small motion in an interpreter of its own: what it wrote, by hash, and what it said."""
+    script = tmp / "bake_one.py"
+    script.write_text(CODE)
+    out = tmp / name
+    command = [sys.executable, str(script), str(out), cache, str(processes), overlay]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+    )
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    return {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }, done.stdout
+
+
+def test_the_bytes_are_the_same_whatever_the_cache_the_processes_and_the_seed(tmp_path):
+    cold, said = bake_apart(tmp_path, "a", str(tmp_path / "cache"), 2, "0")
+    assert said.split() == ["5", "0"]
+    assert set(cold) == {"body-female.glb", "body-male.glb", "female/standing.glb", "male/standing.glb",
+                         "demands/standing.toml", "manifest.json"}  # fmt: skip
+    warm, said = bake_apart(tmp_path, "b", str(tmp_path / "cache"), 1, "1")
+    assert said.split() == ["0", "5"]
+    alone, said = bake_apart(tmp_path, "c", "", 1, "7")
+    assert said.split() == ["5", "0"]
+    assert cold == warm == alone
+    manifest = json.loads((tmp_path / "a" / "manifest.json").read_text())
+    assert manifest["bodies"]["female"]["triangles"] <= 15_000
+    assert set(manifest["motions"]["standing"]["clips"]) == {"female", "male"}
+
+
+def test_a_motion_that_breaks_a_promise_is_named_and_not_written(tmp_path):
+    built_in = Path(sys.modules["unbend.catalogue"].__file__ or "").parent / "motions" / "standing.toml"
+    folder = tmp_path / "own" / "motions"
+    folder.mkdir(parents=True)
+    text = built_in.read_text()
+    assert "knee_flexion = 3," in text
+    (folder / "standing.toml").write_text(text.replace("knee_flexion = 3,", "knee_flexion = 165,"))
+    skins = tmp_path / "cache"
+    files, said = bake_apart(tmp_path, "d", str(skins), 1, "0", str(tmp_path / "own"))
+    assert "motions/standing.toml: keys." in said
+    assert "knee_flexion" in said
+    assert "female/standing.glb" not in files
+
+
+def test_stills_are_pictures_and_the_same_each_time():
+    solver, skin = solver_of("female"), skin_for("female")
+    shot = film_of("sitting", "female")
+    first = stills(shot, skin, solver.view, 120, 90)
+    assert first == stills(shot, skin, solver.view, 120, 90)
+    assert all(picture[:4] == b"RIFF" and picture[8:12] == b"WEBP" for picture in first)
