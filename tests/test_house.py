@@ -31,7 +31,7 @@ TEXT = {
 # Written in pieces, so that this file does not hold what it forbids.
 FORBIDDEN = [
     ".".join(("pypi", "org")),
-    ".".join(("pythonhosted", "org")),
+    ".".join(("python" + "hosted", "org")),
     ".".join(("registry", "npmjs")),
     ".".join(("registry", "yarnpkg")),
     "/".join(("", "work", "")),
