@@ -24,6 +24,24 @@ ABOUT: dict[str, Any] = {
     "settles_in": "under_2_h", "fear": 4, "wakes_at": "06:30", "hard": [], "conditions": [],
     "kit": ["mat", "chair", "wall", "bed", "towel", "pillow"], "minutes": 12, "goal": "An afternoon in the garden",
 }  # fmt: skip
+LOOKED_AGAIN: dict[int, dict[str, Any]] = {
+    28: {
+        "pain_usual": 4,
+        "pain_worst": 6,
+        "settles_in": "under_2_h",
+        "stirred_by": "ordinary_tasks",
+        "fear": 3,
+    },
+    56: {
+        "pain_usual": 3,
+        "pain_worst": 5,
+        "settles_in": "under_10_min",
+        "stirred_by": "hard_work",
+        "fear": 2,
+    },
+}
+"""The look after four weeks, and after eight: by day, what is told anew."""
+
 TESTS = {
     "sit-to-stand-5": (16.0, -5.0),
     "walk": (6.0, 4.0),
@@ -54,6 +72,8 @@ class MadeUp:
             self._at = self.first + timedelta(days=day, minutes=20)
             if day % 7 == 0:
                 self._measure(day)
+            if day in LOOKED_AGAIN:
+                self._tell("about_answered", aggravates=["sitting"], eases=["walking"], **LOOKED_AGAIN[day])
             if day == 0 or self._chance.random() < 0.8:
                 self._day(day)
         return self.events
