@@ -1,8 +1,11 @@
 """npm's own meshoptimizer and Khronos' validator, called through the Node that a Python package brings."""
 
+import fcntl
+import hashlib
 import json
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,10 +45,25 @@ def node() -> tuple[str, list[str]]:
 
 
 def packages() -> None:
-    """Fetch the two packages when they are not there; their versions and hashes are locked."""
-    stamp, lock = FOLDER / "node_modules" / ".package-lock.json", FOLDER / "package-lock.json"
-    if stamp.exists() and stamp.stat().st_mtime >= lock.stat().st_mtime:
+    """Fetch the two packages when they are not there; their versions and hashes are locked.
+
+    One process at a time: the bake and the tests run in several, and two fetches into one folder break each other.
+    """
+    if _fetched():
         return
+    name = hashlib.sha256(str(FOLDER).encode()).hexdigest()[:16]
+    with (Path(tempfile.gettempdir()) / f"unbend-npm-{name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not _fetched():
+            _fetch()
+
+
+def _fetched() -> bool:
+    stamp, lock = FOLDER / "node_modules" / ".package-lock.json", FOLDER / "package-lock.json"
+    return stamp.exists() and stamp.stat().st_mtime >= lock.stat().st_mtime
+
+
+def _fetch() -> None:
     command = [*node()[1], "ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
     done = subprocess.run(command, cwd=FOLDER, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
