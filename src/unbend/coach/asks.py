@@ -8,7 +8,7 @@ from unbend.coach import history
 from unbend.coach.decision import Ask
 from unbend.coach.screening import ended, unanswered
 from unbend.record.case import Case
-from unbend.record.words import LegChange, StopWhy
+from unbend.record.words import LEG_STOPS, LegChange
 
 AGAIN_AFTER_GAP = timedelta(days=28)
 """All rows again after four weeks without a practice. design.md, table of moves."""
@@ -27,7 +27,6 @@ REVIEWED = ("pain_usual", "stirred_by", "settles_in", "aggravates", "fear")
 MORNING_FOR = timedelta(days=7)
 """How long the question about the next morning is still worth asking. Ours."""
 
-LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
 WORSE_LEGS = (LegChange.NEW, LegChange.FURTHER)
 
 

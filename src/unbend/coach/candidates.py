@@ -1,6 +1,5 @@
 """Which rung of each movement is for today, under every limit; and for the others, why not."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +8,7 @@ from unbend.catalogue.condition import Facts, FactValue
 from unbend.catalogue.limit import LimitRule
 from unbend.catalogue.movement import Movement, Rung
 from unbend.catalogue.words import Kit, Place, Purpose
-from unbend.coach.decision import LeftOut, Reason, Step
+from unbend.coach.decision import LeftOut, Reason
 from unbend.coach.ladder import STARTER, Ladder, base_index, facts_of_movement
 from unbend.coach.limits import Book, rules, tighten_all
 from unbend.record.case import Case
@@ -59,6 +58,7 @@ class Situation:
     book: Book
     ladder: Ladder
     now: datetime
+    depth: Depth
     places: frozenset[Place]
     kit: frozenset[Kit]
     movement_rules: tuple[LimitRule, ...]
@@ -81,6 +81,7 @@ def situation_of(
         book=book,
         ladder=ladder,
         now=now,
+        depth=max(map(Depth, places), key=list(Depth).index, default=depth),
         places=places,
         kit=frozenset((*EVERYWHERE, *(case.about.kit or ()))),
         movement_rules=rules(catalogue, "movement"),
@@ -90,7 +91,7 @@ def situation_of(
 def consider(movement: Movement, here: Situation) -> Candidate | LeftOut:
     """The highest rung at or below where the ladder stands that every limit allows, or why there is none."""
     own = facts_of_movement(movement, here.ladder, now=here.now)
-    book = tighten_all(here.book, here.movement_rules, {**here.facts, **own})
+    book = _with_own_rules(here, own)
     if refused := _whole_movement(movement, here, book):
         return refused
     standing = here.ladder.standings.get(movement.id)
@@ -271,16 +272,8 @@ def _why_this_rung(
 
 def book_of_movement(movement: Movement, here: Situation) -> Book:
     """The book with the rules of the movement's own scope."""
-    own = facts_of_movement(movement, here.ladder, now=here.now)
+    return _with_own_rules(here, facts_of_movement(movement, here.ladder, now=here.now))
+
+
+def _with_own_rules(here: Situation, own: Facts) -> Book:
     return tighten_all(here.book, here.movement_rules, {**here.facts, **own})
-
-
-def kit_of(steps: Iterable[Step], catalogue: Catalogue) -> tuple[str, ...]:
-    """What to fetch first for these steps."""
-    return tuple(sorted({str(k) for s in steps for k in catalogue.rung(f"{s.movement}/{s.rung}")[1].kit}))
-
-
-def pictures_of(here: Situation) -> tuple[str, ...]:
-    """The pictures that are true today."""
-    true = [p.picture for p in here.catalogue.pictures.values() if here.facts.get(p.picture) is True]
-    return tuple(sorted(true))

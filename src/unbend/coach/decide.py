@@ -8,15 +8,14 @@ from unbend.catalogue.condition import Facts
 from unbend.catalogue.words import Tier
 from unbend.coach import history
 from unbend.coach.asks import first_ask
-from unbend.coach.baseline import retest_of, short_areas
-from unbend.coach.candidates import Candidate, Situation, consider, kit_of, pictures_of, situation_of
+from unbend.coach.assemble import minutes_of, practice_of
+from unbend.coach.baseline import short_areas
+from unbend.coach.candidates import Candidate, Situation, consider, situation_of
 from unbend.coach.choose import Wish, choose
 from unbend.coach.decision import (
-    Ask,
     Decision,
     Finding,
     LeftOut,
-    Limit,
     Practice,
     Reason,
     Refer,
@@ -157,23 +156,18 @@ def _settle(
     for slug in COMFORT:
         if slug not in by_slug:
             continue
-        step = step_of(_lowest(by_slug[slug]), book, reasons=(Reason(kind="choice", id="comfort"),))
+        step = step_of(by_slug[slug], book, reasons=(Reason(kind="choice", id="comfort"),))
         fits = sum(s.seconds for s in steps) + step.seconds <= seconds
         if fits and len(steps) < book.value("steps"):
             steps.append(step)
     return Settle(
         steps=tuple(steps),
-        minutes=_minutes(steps),
+        minutes=minutes_of(steps),
         reasons=why,
         limits=book.acted(),
         findings=found,
         left_out=tuple(left_out),
     )
-
-
-def _lowest(candidate: Candidate) -> Candidate:
-    """A candidate never rises on a sore day."""
-    return replace(candidate, may_rise_to=None)
 
 
 def _practice(
@@ -197,18 +191,7 @@ def _practice(
         afraid=isinstance(fear, float) and fear >= AFRAID,
         relief_steps=int(book.value("relief_steps")),
     )
-    steps = choose(allowed, wish, book)
-    return Practice(
-        steps=steps,
-        minutes=_minutes(steps),
-        retests=retest_of(here.case, here.catalogue, book, facts, _depth(here.case, here.now), here.now),
-        kit=kit_of(steps, here.catalogue),
-        limits=book.acted(),
-        left_out=tuple(left_out),
-        findings=found,
-        pictures=pictures_of(here),
-        short=tuple(sorted(str(area) for area in short)),
-    )
+    return practice_of(choose(allowed, wish, book), left_out, here, found)
 
 
 def _new_allowed(here: Situation) -> int:
@@ -243,10 +226,6 @@ def _seconds(here: Situation) -> float:
     return min(minutes * 60, week_room_s(here))
 
 
-def _minutes(steps: tuple[Step, ...] | list[Step]) -> float:
-    return round(sum(step.seconds for step in steps) / 60, 1)
-
-
 def _depth(case: Case, now: datetime) -> Depth:
     check_in = history.current_check_in(case, now)
     return check_in.depth if check_in else Depth.CHAIR
@@ -257,6 +236,3 @@ def _situation(
 ) -> Situation:
     ladder = ladder_of(case, catalogue, now=now)
     return situation_of(case, catalogue, facts, book, ladder, now=now, depth=depth or _depth(case, now))
-
-
-__all__ = ["RULES_VERSION", "Ask", "Limit", "decide"]

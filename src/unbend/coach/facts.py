@@ -6,11 +6,9 @@ from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.condition import Facts, FactValue
 from unbend.coach import history
 from unbend.record.case import Case
-from unbend.record.words import Answer, LegChange, LegPoint, Settle, Stir, StopWhy
+from unbend.record.words import LEG_STOPS, Answer, LegChange, LegPoint, Settle, Stir, StopWhy
 
 ROW_WORDS = {"yes", "no"}
-
-LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
 
 
 def facts_of(case: Case, catalogue: Catalogue, *, now: datetime) -> Facts:

@@ -10,7 +10,7 @@ from unbend.catalogue.movement import Claims, Movement
 from unbend.catalogue.words import Purpose
 from unbend.coach import history
 from unbend.record.case import Case, Felt, PracticeLog, StepLog
-from unbend.record.words import Answer, StopWhy
+from unbend.record.words import LEG_STOPS, Answer, StopWhy
 
 STARTER = (
     "diaphragmatic-breathing",
@@ -28,8 +28,6 @@ RISE = 2
 
 SORE_DURING = 6
 """Pain during a step from which it counts as sore. design.md, table of moves."""
-
-LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
 
 
 @dataclass(slots=True)

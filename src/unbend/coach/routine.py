@@ -4,21 +4,19 @@ from dataclasses import dataclass, replace
 
 from unbend.catalogue.routine import Routine, RoutineStep
 from unbend.catalogue.words import Purpose
-from unbend.coach.baseline import latest, retest_of, short_areas
+from unbend.coach.assemble import practice_of
+from unbend.coach.baseline import latest, short_areas
 from unbend.coach.candidates import (
     Candidate,
     Situation,
     below,
     book_of_movement,
-    kit_of,
     objections,
-    pictures_of,
 )
 from unbend.coach.choose import STRENGTH
 from unbend.coach.decision import Finding, LeftOut, Practice, Reason, Step
 from unbend.coach.fit import step_of
 from unbend.coach.week import week_room_s
-from unbend.record.words import Depth
 
 FILL = Reason(kind="routine", id="fills")
 
@@ -70,21 +68,8 @@ def practice_of_routine(
     missing += [
         LeftOut(movement=s.movement, rung=s.rung, reasons=(too_long,)) for s in steps if s not in kept
     ]
-    steps = kept
-    chosen = tuple(steps)
-    return Practice(
-        steps=chosen,
-        minutes=round(sum(step.seconds for step in chosen) / 60, 1),
-        retests=retest_of(here.case, here.catalogue, here.book, here.facts, _deepest(here), here.now),
-        kit=kit_of(chosen, here.catalogue),
-        limits=here.book.acted(),
-        left_out=tuple(missing),
-        findings=found,
-        pictures=pictures_of(here),
-        routine=routine.id,
-        short=tuple(sorted(str(area) for area in short_areas(here.case, here.catalogue, now=here.now))),
-        reasons=(Reason(kind="routine", id=routine.id),),
-    )
+    chosen = (Reason(kind="routine", id=routine.id),)
+    return practice_of(kept, missing, here, found, routine=routine.id, reasons=chosen)
 
 
 def _fit(step: RoutineStep, candidate: Candidate, here: Situation, caps: Caps) -> tuple[Step | LeftOut, Caps]:
@@ -120,7 +105,7 @@ def _fill(steps: list[Step], by_slug: dict[str, Candidate], here: Situation, cap
     left = caps.seconds - sum(step.seconds for step in steps)
     most = here.book.value("steps") - len(steps)
     present = {step.movement for step in steps}
-    waiting = [replace(by_slug[s], may_rise_to=None) for s in FILLS if s in by_slug and s not in present]
+    waiting = [by_slug[s] for s in FILLS if s in by_slug and s not in present]
     offers = [step_of(candidate, here.book, reasons=(FILL,)) for candidate in waiting]
     if steps and _followed(steps, here) != steps:
         shorter = [step_of(candidate, here.book, most_s=left, reasons=(FILL,)) for candidate in waiting]
@@ -183,7 +168,3 @@ def _within_minutes(steps: list[Step], missing: list[LeftOut], here: Situation) 
             continue
         missing.append(LeftOut(movement=step.movement, rung=step.rung, reasons=why or (too_long,)))
     return kept
-
-
-def _deepest(here: Situation) -> Depth:
-    return [depth for depth in Depth if depth in {str(place) for place in here.places}][-1]

@@ -137,6 +137,10 @@ class StopWhy(StrEnum):
     BY_MISTAKE = "by_mistake"
 
 
+LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
+"""Reasons for a stop that speak of the leg."""
+
+
 class Depth(StrEnum):
     """How far down a person can go today; each allows the ones before it."""
 

@@ -14,14 +14,13 @@ from unbend.coach import RULES_VERSION, decide, to_json
 from unbend.coach.decision import Ask, Decision, Practice, Refer, Settle
 from unbend.errors import UnbendError
 from unbend.record.case import Case, PracticeLog
-from unbend.record.words import StopWhy
+from unbend.record.words import LEG_STOPS
 from unbend.web import clock
 from unbend.web.content import catalogue
 from unbend.web.door import still
 from unbend.web.journal.store import case_of, record
 from unbend.web.people.models import Person
 
-LEG_STOPS = (StopWhy.LEG_SYMPTOMS, StopWhy.TINGLING)
 CLOSED = ("done", "skipped", "stopped")
 
 
