@@ -60,7 +60,10 @@ def practice_of_routine(
             missing.append(refused[slug])
         elif slug in by_slug:
             fitted, caps = _fit(step, by_slug[slug], here, caps)
-            (steps if isinstance(fitted, Step) else missing).append(fitted)  # type: ignore[arg-type]
+            if isinstance(fitted, Step):
+                steps.append(fitted)
+            else:
+                missing.append(fitted)
     steps = _within_minutes(steps, missing, here)
     steps += _fill(steps, by_slug, here, caps)
     kept = _followed(steps, here)
