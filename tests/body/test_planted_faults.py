@@ -12,6 +12,7 @@ from unbend.body.errors import UnknownName
 from unbend.body.frames import film
 from unbend.body.gates import broken, spine_of
 from unbend.body.pose import Solver
+from unbend.body.smooth import jerks
 from unbend.catalogue import Catalogue, CatalogueError, load
 from unbend.catalogue.loader import BUILT_IN
 from unbend.catalogue.words import Spine
@@ -118,6 +119,56 @@ def test_a_hand_that_cannot_get_there_is_named(plant: Plant, female: Solver) -> 
     folder = plant("hip-airplane", "at = [0.47, 0, 0]", "at = [1.15, 0, 0]")
     found = said(folder, "hip-airplane", female)
     assert re.search(r"keys\.square: the contact of palm_r is missed by \d+ mm; at most 10 mm", found), found
+
+
+def test_a_point_that_jerks_is_named_with_moment_acceleration_and_bound(
+    female: Solver, catalogue: Catalogue
+) -> None:
+    """The search is made smooth, so one frame of a slow bridge is thrown aside by hand: half a hand's breadth."""
+    shot = film(catalogue.motions["glute-bridge"], female)
+    throw = np.zeros(6 + len(female.low))
+    throw[[joint.name for joint in female.skeleton.joints].index("knee_flexion_r") + 6] = np.radians(6)
+    frames = list(shot.frames)
+    frames[8] = replace(frames[8], posture=frames[8].posture.moved(throw))
+    found = "\n".join(jerks(replace(shot, frames=tuple(frames)), female))
+    assert re.search(
+        r"phases\.0 \(rest to top, \d+ %\): \w+_r jerks: \d+\.\d m/s² at [01]\.\d s; at most \d\.\d m/s² for its way",
+        found,
+    ), found
+    assert list(jerks(shot, female)) == []
+
+
+def test_a_contact_on_nothing_that_is_there_and_an_unknown_point_are_named(
+    plant: Plant, female: Solver
+) -> None:
+    catalogue = load(plant("glute-bridge", '{ site = "blade" }', '{ site = "blad" }'))
+    with pytest.raises(
+        UnknownName,
+        match=r"glute-bridge keys\.rest contacts: there is no point 'blad'\. Did you mean 'blade_",
+    ):
+        film(catalogue.motions["glute-bridge"], female)
+
+
+def test_a_figure_that_floats_is_named(plant: Plant, female: Solver) -> None:
+    """Held up in the air by its target, feet and all: the contacts are missed by that much."""
+    folder = plant(
+        "glute-bridge",
+        '[keys.top]\nbase = "rest"\n',
+        '[keys.top]\nbase = "rest"\ntargets = [{ site = "mid_hip", z = 0.55 }, { site = "heel", z = 0.3 }]\n',
+    )
+    found = said(folder, "glute-bridge", female)
+    assert re.search(r"keys\.top: the contact of \w+ is missed by \d+ mm; at most 10 mm", found), found
+
+
+def test_a_motion_that_no_contact_carries_is_named(female: Solver, catalogue: Catalogue) -> None:
+    """A standing figure lifted by a hand's breadth rests on nothing: its whole weight is left over."""
+    shot = film(catalogue.motions["standing"], female)
+    lift = np.zeros(6 + len(female.low))
+    lift[2] = 0.1
+    key = shot.keys["stand"]
+    lifted = replace(shot, keys={"stand": replace(key, posture=key.posture.moved(lift))})
+    found = "\n".join(broken(lifted, female, Spine.FREE))
+    assert re.search(r"keys\.stand: the contact of heel_r is missed by 100 mm; at most 10 mm", found), found
 
 
 def test_a_slip_that_nobody_could_see_is_refused(plant: Plant, female: Solver) -> None:

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import brotli
-
+from unbend.body.gltf.clip import check_tracks, wire
+from unbend.body.gltf.glb import unpacked
 from unbend.body.kept import cached, code_mark, keep, mark
 from unbend.body.work import BODIES, Made, Task, do
 from unbend.catalogue import load
@@ -29,7 +29,7 @@ ROOT = HERE.parents[2]
 OUT = HERE.parent / "web" / "figure" / "static" / "figure"
 DEMANDS = HERE.parent / "catalogue" / "demands"
 CACHE = ROOT / "build" / "bake-cache"
-BODY_WIRE, CLIP_WIRE = 80_000, 8_000
+BODY_WIRE, CLIP_WIRE = 80_000, 8_000  # Brotli, as served
 ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 Tell = Callable[[int, int, str], None]
@@ -66,7 +66,7 @@ def bake(plan: Plan, tell: Tell = lambda done, all_, what: None) -> Baked:
         CatalogueError: when a file of the catalogue is wrong.
         KeyError: when ``only`` names a motion that is not there.
     """
-    catalogue = load(plan.overlay)
+    catalogue = load(plan.overlay, figures=False)
     motions = {slug: catalogue.motions[slug] for slug in plan.only or sorted(catalogue.motions)}
     found = Baked()
     tasks = list(_tasks(plan, motions, catalogue))
@@ -84,6 +84,7 @@ def bake(plan: Plan, tell: Tell = lambda done, all_, what: None) -> Baked:
     found.made, found.kept = len(waiting), len(kept)
     for task in tasks:
         _put(task, pieces[task], plan, found)
+    found.refused += unbound(pieces)
     _manifest(plan, motions, tasks, pieces, found)
     return found
 
@@ -163,18 +164,33 @@ def _put(task: Task, made: Made, plan: Plan, found: Baked) -> None:
     if made.refused:
         return
     for name, data in made.files:
-        limit = {"body": BODY_WIRE, "clip": CLIP_WIRE}.get(task.kind)
-        if limit and (size := wire(data)) > limit:
-            found.refused.append(f"{name} is {size} bytes on the wire; at most {limit}")
+        found.refused += too_large(task.kind, name, data)
         path = (plan.demands if task.kind == "demand" else plan.out) / name
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
 
-def wire(data: bytes) -> int:
-    """Bytes that a browser fetches: Brotli, as WhiteNoise sends it."""
-    return min(len(data), len(brotli.compress(data, quality=11)))
+def too_large(kind: str, name: str, data: bytes) -> list[str]:
+    """Why a file may not be served: its size as a browser fetches it."""
+    limit = {"body": BODY_WIRE, "clip": CLIP_WIRE}.get(kind)
+    if limit and (size := wire(data)) > limit:
+        return [f"{name} is {size} bytes on the wire ({len(data)} plain); at most {limit}"]
+    return []
+
+
+def unbound(pieces: Mapping[Task, Made]) -> list[str]:
+    """Why a movement's file, as it is, cannot move the body's file, as it is."""
+    bodies = {
+        task.body: unpacked(made.files[0][1])[0] for task, made in pieces.items() if task.kind == "body"
+    }
+    return [
+        f"{name}: {sentence}"
+        for task, made in pieces.items()
+        if task.kind == "clip"
+        for name, data in made.files
+        for sentence in check_tracks(unpacked(data)[0], bodies[task.body])
+    ]
 
 
 def _manifest(

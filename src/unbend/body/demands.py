@@ -97,7 +97,7 @@ def write_demands(
 
 def main(slugs: Sequence[str]) -> int:
     """Write, and print what disagrees."""
-    catalogue = load()
+    catalogue = load(figures=False)
     for slug, found in write_demands(catalogue, only=slugs).items():
         sys.stdout.writelines(f"{sentence}\n" for sentence in apart(slug, found, catalogue))
     return 0

@@ -1,28 +1,28 @@
-"""From key poses to frames: inverse kinematics at every frame, because blending joint angles slides the feet.
+"""From key poses to frames: inverse kinematics all along the way, because blending joint angles slides the feet.
 
 Balance is not asked for between keys, only checked: the support changes when a point lets go, and a wish that
-changes from one
-frame to the next makes the figure jump. Contacts that both poses name are held where the first pose planted
-them; points that are lifted travel in an arc.
+changes from one frame to the next makes the figure jump. Contacts that both poses name are held where the first
+pose planted them; points that are lifted travel in an arc.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from unbend.body.goals import Goal, Meets, Near, Outside, Reaches, Rests, both_sides
+from unbend.body.goals import Goal, Meets, Outside, Reaches, Rests, both_sides
+from unbend.body.paths import Arc, Leg, timed, way
 from unbend.body.pose import Solved, Solver
 from unbend.body.posture import Posture
 from unbend.body.props import Surface, surfaces
-from unbend.body.skeleton import ROOT, Array
+from unbend.body.skeleton import Array
 from unbend.catalogue.motion import Motion, Phase
 
-FOLLOW, FOLLOW_ROOT, FOLLOW_SPINE = 0.4, 0.4, 3.0
-FRAME_STEPS = 40
 TOUCHING_MM = 6.0
 
 Planted = dict[tuple[str, str], Array]
+Move = tuple[int, Phase, str, str]
+"""Number of the phase, the phase, from which pose to which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +47,18 @@ class Film:
     frames: tuple[Frame, ...]
     slip: Solved | None
     surfaces: Mapping[str, Surface]
+    clock: tuple[Array, Array]
+    """Seconds, and which frame is shown then; between two of each in a line."""
 
+    def place(self, at_s: Array) -> Array:
+        """Which frame is shown at each time, with a fraction between two."""
+        return np.minimum(np.interp(at_s, *self.clock), len(self.frames) - 1)
 
-def eased(kind: str, share: float) -> float:
-    """How far along a move is, from how much of its time has gone."""
-    match kind:
-        case "even":
-            return share
-        case "slow_end":
-            return 1 - (1 - share) ** 2
-    return share * share * (3 - 2 * share)
+    def shown(self, place: float) -> Posture:
+        """The posture at a place among the frames."""
+        low = min(int(place), len(self.frames) - 1)
+        high = min(low + 1, len(self.frames) - 1)
+        return self.frames[low].posture.toward(self.frames[high].posture, place - low)
 
 
 def film(motion: Motion, solver: Solver) -> Film:
@@ -70,29 +72,77 @@ class _Filming:
         self.surfaces = surfaces(motion, solver.skeleton.body.stature)
         self.keys: dict[str, Solved] = {}
         self.frames: list[Frame] = []
-        self.time = 0.0
+        self.ways: dict[tuple[object, ...], tuple[list[Posture], float]] = {}
+        """Of each move its postures, and the seconds that they were searched for."""
+        self.clock: list[tuple[float, float]] = [(0.0, 0.0)]
 
     def run(self) -> Film:
-        here = self.motion.start
-        self.key(here, None)
-        self.add(self.keys[here].posture, f"keys.{here}", here, here, {}, 0)
-        for index, phase in enumerate(self.motion.phases):
-            if phase.do == "hold":
-                self.time += phase.seconds
-                self.add(self.keys[here].posture, f"keys.{here}", here, here, {}, index)
-            elif phase.to is not None:
-                self.key(phase.to, here)
-                self.move(phase, index, here, phase.to)
-                here = phase.to
+        start = self.motion.start
+        runs = self.runs()
+        self.key(start, None)
+        for run in runs:
+            for _, _, a, b in run:
+                self.key(b, a)
+        for run in sorted(runs, key=len, reverse=True):
+            self.search(run)
+        self.add(0.0, self.keys[start].posture, f"keys.{start}", start, start, {}, 0)
+        self.tell(runs)
         slip = None
         if self.motion.slip:
             of = self.keys.get(self.motion.slip.of)
             slip = self.solver.solve(self.motion.resolved_slip(), self.surfaces, where=f"{self.motion.id} slip",
                                      planted=self.planted(self.motion.slip.of) if of else {},
                                      near=of.posture if of else None)  # fmt: skip
-        return Film(
-            motion=self.motion, keys=self.keys, frames=tuple(self.frames), slip=slip, surfaces=self.surfaces
-        )
+        times, places = np.array(self.clock).T
+        return Film(motion=self.motion, keys=self.keys, frames=tuple(self.frames), slip=slip, surfaces=self.surfaces,
+                    clock=(times, places))  # fmt: skip
+
+    def runs(self) -> list[list[Move]]:
+        """The moves, cut where the figure rests or turns back."""
+        found: list[list[Move]] = []
+        here, resting = self.motion.start, True
+        for index, phase in enumerate(self.motion.phases):
+            if phase.to is None:
+                resting = True
+                continue
+            if resting or found[-1][-1][2] == phase.to:
+                found.append([])
+            found[-1].append((index, phase, here, phase.to))
+            here, resting = phase.to, False
+        return found
+
+    def tell(self, runs: Sequence[Sequence[Move]]) -> None:
+        """Frames and clock, phase by phase."""
+        begins = {run[0][0]: run for run in runs}
+        here, now = self.motion.start, 0.0
+        for index, phase in enumerate(self.motion.phases):
+            if phase.do == "hold":
+                now += phase.seconds
+                self.add(now, self.keys[here].posture, f"keys.{here}", here, here, {}, index)
+                self.clock.append((now, len(self.frames) - 1.0))
+            elif index in begins:
+                now = self.walk(begins[index], now)
+                here = begins[index][-1][3]
+
+    def walk(self, run: Sequence[Move], now: float) -> float:
+        """The frames of one run, at the times that its ease gives them; when it ends."""
+        at = np.concatenate([[0.0], np.cumsum([self.ways[self.mark(p, a, b)][1] for _, p, a, b in run])])
+        when = timed(at, [phase for _, phase, _, _ in run])
+        first = len(self.frames) - 1
+        for number, (index, phase, a, b) in enumerate(run):
+            postures = self.ways[self.mark(phase, a, b)][0]
+            kept = self.kept(phase, index, a, b)
+            for step, posture in enumerate(postures[1:], start=1):
+                share = step / (len(postures) - 1)
+                at_s = now + float(when(at[number] + share * (at[number + 1] - at[number])))
+                where = f"phases.{index} ({a} to {b}, {100 * step // (len(postures) - 1)} %)"
+                self.add(at_s, posture, where, a if share < 1 else b, b, kept, index)
+        places = np.linspace(first, len(self.frames) - 1, 12 * (len(self.frames) - 1 - first) + 1)
+        steps = np.array([len(self.ways[self.mark(phase, a, b)][0]) - 1 for _, phase, a, b in run])
+        along = np.interp(places, first + np.concatenate([[0], np.cumsum(steps)]), at)
+        times = when(along)
+        self.clock += [(now + float(t), float(p)) for t, p in zip(times, places, strict=True)][1:]
+        return now + sum(phase.seconds for _, phase, _, _ in run)
 
     def key(self, name: str, before: str | None) -> None:
         if name in self.keys:
@@ -112,23 +162,25 @@ class _Filming:
             (goal.site, goal.on): view.point(goal.site) for goal in solved.goals if isinstance(goal, Rests)
         }
 
-    def move(self, phase: Phase, index: int, a: str, b: str) -> None:
+    def mark(self, phase: Phase, a: str, b: str) -> tuple[object, ...]:
+        return (a, b, phase.keep, tuple(sorted(phase.lift.items())))
+
+    def search(self, run: Sequence[Move]) -> None:
+        """Solve a run's ways, unless they, or the ways back, were solved as part of a longer one."""
+        marks = [self.mark(phase, a, b) for _, phase, a, b in run]
+        if all(mark in self.ways for mark in marks):
+            return
+        legs = [self.leg(*move) for move in run]
+        keys = [self.keys[run[0][2]].posture, *(self.keys[b].posture for *_, b in run)]
+        for (_, phase, a, b), postures in zip(run, way(self.solver, keys, legs), strict=True):
+            self.ways.setdefault(self.mark(phase, a, b), (postures, phase.seconds))
+            self.ways.setdefault(self.mark(phase, b, a), (postures[::-1], phase.seconds))
+
+    def leg(self, index: int, phase: Phase, a: str, b: str) -> Leg:
+        """What must hold on the way from one pose to another."""
         first, last = self.keys[a], self.keys[b]
-        there = self.planted(b)
-        lifted = self.lifted(phase, first, last)
-        kept = {
-            place: at for place, at in self.planted(a).items() if place in there and place[0] not in lifted
-        }
-        kept = {place: at for place, at in kept.items() if not self.slides(place, a, b)}
-        if phase.keep is not None:
-            names = {
-                site
-                for name in phase.keep
-                for site, _ in both_sides(
-                    name, self.solver.view.sites, f"{self.motion.id} phases.{index} keep", "point"
-                )
-            }
-            kept = {place: at for place, at in kept.items() if place[0] in names}
+        there, lifted = self.planted(b), self.lifted(phase, first, last)
+        kept = self.kept(phase, index, a, b)
         glide = [
             goal
             for goal in first.goals
@@ -142,31 +194,49 @@ class _Filming:
             for goal in first.goals
             if isinstance(goal, Meets) and any(_same(goal, other) for other in last.goals)
         ]
-        tie = (
-            self.solver.symmetric()
-            if self.motion.resolved(a).symmetric and self.motion.resolved(b).symmetric
-            else None
+        ends = [self.misses([*glide, *touches], key) for key in (first, last)]
+
+        def goals(share: float) -> list[Goal]:
+            found: list[Goal] = [Outside(self.surfaces)]
+            off = [one + share * (two - one) for one, two in zip(*ends, strict=True)]
+            free = np.full(3, np.nan)
+            for goal, miss in zip(glide, off, strict=False):
+                found.append(Rests(goal.site, goal.on, goal.surface, free, float(miss[0])))
+            for touch, gap in zip(touches, off[len(glide) :], strict=True):
+                found.append(Meets(touch.site, touch.to, touch.gap + gap))
+            found += [Reaches(site, at + share * (there[site, on] - at)) for (site, on), at in kept.items()]
+            return found + [Reaches(site, at(share)) for site, at in lifted.items()]
+
+        both = self.motion.resolved(a).symmetric and self.motion.resolved(b).symmetric
+        return Leg(
+            seconds=phase.seconds,
+            steps=phase.frames,
+            goals=goals,
+            tie=self.solver.symmetric() if both else None,
         )
-        start, posture = self.time, first.posture
-        for step in range(1, phase.frames + 1):
-            share = eased(phase.ease, step / phase.frames)
-            wish = first.posture.toward(last.posture, share)
-            goals: list[Goal] = [Near(wish, self.weights()), Outside(self.surfaces), *touches]
-            goals += [
-                Rests(s, on, self.surfaces[on], at + share * (there[s, on] - at))
-                for (s, on), at in kept.items()
-            ]
-            goals += [Rests(g.site, g.on, g.surface, np.full(3, np.nan)) for g in glide]
-            goals += [Reaches(site, at(share)) for site, at in lifted.items()]
-            near = posture.toward(wish, 1.0 / (phase.frames - step + 1)) if step < phase.frames else wish
-            posture = (
-                last.posture
-                if step == phase.frames
-                else self.solver.descend(near, goals, tie, FRAME_STEPS)[0]
-            )
-            self.time = start + phase.seconds * step / phase.frames
-            where = f"phases.{index} ({a} to {b}, {100 * step // phase.frames} %)"
-            self.add(posture, where, a if step < phase.frames else b, b, kept, index)
+
+    def misses(self, goals: Sequence[Rests | Meets], key: Solved) -> list[Array]:
+        """How a solved pose came out: off the surface, or the gap's own remainder in the directions of its part."""
+        view = self.solver.view.at(key.posture)
+        return [
+            goal.miss(view)[:1] if isinstance(goal, Rests) else view.directions(goal.to).T @ goal.miss(view)
+            for goal in goals
+        ]
+
+    def kept(self, phase: Phase, index: int, a: str, b: str) -> Planted:
+        """The contacts that both poses share and that may neither slide nor be lifted, where the first has them."""
+        there, view = self.planted(b), self.solver.view
+        lifted = {site for name in phase.lift for site, _ in both_sides(name, view.sites, "", "point")}
+        found = {
+            place: at
+            for place, at in self.planted(a).items()
+            if place in there and place[0] not in lifted and not self.slides(place, a, b)
+        }
+        if phase.keep is None:
+            return found
+        where = f"{self.motion.id} phases.{index} keep"
+        names = {site for name in phase.keep for site, _ in both_sides(name, view.sites, where, "point")}
+        return {place: at for place, at in found.items() if place[0] in names}
 
     def slides(self, place: tuple[str, str], a: str, b: str) -> bool:
         """True for a contact that the author lets glide."""
@@ -177,14 +247,14 @@ class _Filming:
                     return True
         return False
 
-    def lifted(self, phase: Phase, first: Solved, last: Solved) -> dict[str, "_Arc"]:
+    def lifted(self, phase: Phase, first: Solved, last: Solved) -> dict[str, Arc]:
         """The way of every point that steps over."""
-        arcs: dict[str, _Arc] = {}
+        arcs: dict[str, Arc] = {}
         view = self.solver.view
         for name, height in phase.lift.items():
             for site, _ in both_sides(name, view.sites, f"{self.motion.id} lift", "point"):
                 a, b = view.at(first.posture).point(site), view.at(last.posture).point(site)
-                arcs[site] = _Arc(a, b, height * self.solver.skeleton.body.stature)
+                arcs[site] = Arc(a, b, height * self.solver.skeleton.body.stature)
         return arcs
 
     def balanced(self, a: str, b: str) -> bool:
@@ -201,19 +271,13 @@ class _Filming:
         near = {g.site for g in rests if abs(g.miss(view)[0]) * 1000 < TOUCHING_MM}
         return tuple(sorted(held | near))
 
-    def weights(self) -> Array:
-        weights = np.full(len(ROOT) + len(self.solver.low), FOLLOW)
-        weights[:6] = FOLLOW_ROOT
-        for index, joint in enumerate(self.solver.skeleton.joints, start=6):
-            if joint.name.startswith(("lumbar", "thorax")):
-                weights[index] = FOLLOW_SPINE
-        return weights
-
-    def add(self, posture: Posture, where: str, a: str, b: str, kept: Planted, index: int) -> None:
+    def add(
+        self, at_s: float, posture: Posture, where: str, a: str, b: str, kept: Planted, index: int
+    ) -> None:
         carriers = self.keys[a].carriers if a == b else self.carrying(posture, a, b, kept)
         self.frames.append(
             Frame(
-                at_s=self.time,
+                at_s=at_s,
                 posture=posture,
                 where=where,
                 carriers=carriers,
@@ -222,20 +286,6 @@ class _Filming:
                 phase=index,
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Arc:
-    """The way of a point that is lifted over."""
-
-    start: Array
-    end: Array
-    height: float
-
-    def __call__(self, share: float) -> Array:
-        way = self.start + share * (self.end - self.start)
-        way[2] += 4 * self.height * share * (1 - share)
-        return np.array(way)
 
 
 def _same(one: Meets, other: Goal) -> bool:

@@ -16,7 +16,7 @@ WOOD: Final = np.array([0.80, 0.70, 0.57])
 CLOTH: Final = np.array([0.78, 0.80, 0.77])
 FOAM: Final = np.array([0.52, 0.62, 0.58])
 COLOURS: Final = {
-    "wall": np.array([0.985, 0.970, 0.940]),
+    "wall": np.array([0.980, 0.945, 0.885]),
     "bed": CLOTH,
     "pillow": np.array([0.90, 0.88, 0.84]),
     "roller": FOAM,
@@ -27,6 +27,7 @@ COLOURS: Final = {
 }
 ROUND: Final = {"bed": 0.03, "pillow": 0.045, "block": 0.008, "wall": 0.002}
 LEG: Final = 0.016
+VEIL: Final = 0.55  # how opaque a wall is: it is there to lean on, not to be looked at
 
 
 def furniture(motion: Motion, stature: float, view: View) -> list[Thing]:
@@ -46,6 +47,7 @@ def _thing(shape: tuple[Numbers, Numbers, Numbers | None], kind: str) -> Thing:
         normals=normals,
         values=np.zeros((len(points), 1)),
         paint=lambda v: np.tile(colour, (len(v), 1)),
+        veil=(lambda places: np.full(len(places), VEIL)) if kind == "wall" else None,
     )
 
 

@@ -15,6 +15,7 @@ from unbend.body.joints import HIP_ABDUCTION_BENT_AT, HIP_ABDUCTION_STRAIGHT, HI
 from unbend.body.load import refused
 from unbend.body.pose import TASK_MM, Solved, Solver
 from unbend.body.posture import Posture
+from unbend.body.smooth import jerks
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.words import Spine
 
@@ -60,6 +61,7 @@ def broken(film: Film, solver: Solver, spine: Spine) -> tuple[str, ...]:
             found += _balance(frame, solver)
     found += _slips(film, solver)
     found += _jumps(film, solver)
+    found += jerks(film, solver)
     found += not_reached(spine, flexions, "all phases")
     return tuple(_once(found))
 

@@ -43,13 +43,15 @@ class Rests:
     on: str
     surface: Surface
     place: Array
+    off: float = 0.0
+    """Metres that the way between two poses keeps it off the surface, as the poses themselves came out."""
 
     def miss(self, view: View) -> Array:
         """Error in metres: off the surface, then along the room's axes that are given."""
         point = view.point(self.site)
         off, _ = self.surface.distance(point[None])
         given = ~np.isnan(self.place)
-        return np.concatenate([off - view.radii[self.site], (point - self.place)[given]])
+        return np.concatenate([off - view.radii[self.site] - self.off, (point - self.place)[given]])
 
     def rows(self, view: View, posture: Posture) -> Rows:
         """As `Goal.rows`."""

@@ -1,5 +1,9 @@
 """Ray casting without GPU or screen: a warm key light with a soft shadow, a cool rim, open sky, a shadow where
 things touch.
+
+The picture has no background of its own: the floor is only its shadow, so that the same file lies well on paper
+and on ink. A few random rays at each place are evened out along the surface (`soften`), so there is neither band
+nor grain.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,20 +13,29 @@ from typing import Any, Final
 import numpy as np
 from embreex import rtcore_scene
 from embreex.mesh_construction import TriangleMesh
+from scipy.ndimage import gaussian_filter, map_coordinates
 
 from unbend.body.skin.arrays import Numbers
+from unbend.body.soften import softened
 
-PAPER: Final = np.array([0.938, 0.912, 0.868])
 CLAY: Final = np.array([0.930, 0.830, 0.745])
 SLATE: Final = np.array([0.440, 0.500, 0.545])
+HAIR: Final = np.array([0.375, 0.325, 0.290])
+MARK: Final = np.array([0.560, 0.430, 0.360])
 BAND: Final = np.array([0.930, 0.420, 0.290])
 KEY: Final = np.array([1.00, 0.93, 0.83])
 SKY: Final = np.array([0.86, 0.90, 0.97])
 GROUND: Final = np.array([0.93, 0.86, 0.78])
 RIM: Final = np.array([0.72, 0.84, 1.0])
-KEY_WIDTH: Final = 0.12
+SHADOW: Final = np.array([0.17, 0.12, 0.08])
+KEY_WIDTH: Final = 0.20
 BIAS: Final = 6e-4
-SKY_RAYS: Final = 6
+SKY_RAYS, KEY_RAYS = 6, 4
+FLOOR_SKY_RAYS, FLOOR_KEY_RAYS = 28, 24
+FLOOR_CELL, FLOOR_MARGIN = 0.016, 0.75
+RIM_SHARE: Final = 0.045
+FILLED: Final = 0.88  # of the picture's width or height
+FLOOR_FADE: Final = 0.45  # metres over which the floor's shadow ends before its margin
 VIEWS: Final[Mapping[str, tuple[float, float]]] = {
     "side": (-90, 6),
     "front": (0, 6),
@@ -32,8 +45,6 @@ VIEWS: Final[Mapping[str, tuple[float, float]]] = {
     "above": (-90, 62),
 }
 """Where each of a motion's cameras stands: degrees around from the front to the figure's left, and degrees up."""
-KEY_RAYS: Final = 7
-FLOOR_RAYS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +59,8 @@ class Thing:
     paint: Callable[[Numbers], Numbers]
     normals: Numbers | None = None
     sheen: float = 0.0
+    veil: Callable[[Numbers], Numbers] | None = None
+    """How opaque it is at points of the room; wholly, if nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +95,26 @@ def looking(points: Numbers, view: str, aspect: float = 1.0, opening_deg: float 
         (0.5 * ((points @ axis).min() + (points @ axis).max())) * axis for axis in (right, up, toward)
     )
     away = points - middle
-    reach = np.tan(np.radians(opening_deg) / 2) * 0.86
+    reach = np.tan(np.radians(opening_deg) / 2) * FILLED
     distance = (np.maximum(np.abs(away @ right), aspect * np.abs(away @ up)) / reach + away @ toward).max()
     return Eye(place=middle + distance * toward, aim=np.asarray(middle), opening_deg=opening_deg)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What the eye's rays meet: which rays, where, and what is there."""
+
+    here: Numbers
+    kind: Numbers
+    places: Numbers
+    normals: Numbers
+    colours: Numbers
+    opaque: Numbers
+    sheen: Numbers
+
+
 class Scene:
-    """Things to be looked at; the floor is the plane at height zero and takes only shadows."""
+    """Things to be looked at, the figure first; the floor is the plane at height zero and takes only shadows."""
 
     def __init__(self, things: Sequence[Thing], eye: Eye, floor: bool = True) -> None:
         self.things, self.eye, self.floor = tuple(things), eye, floor
@@ -98,35 +124,25 @@ class Scene:
         self.chance = np.random.default_rng(7)
 
     def picture(self, width: int, height: int, *, fine: int = 2) -> Numbers:
-        """Bytes of red, green and blue; ``fine`` rays a pixel each way."""
-        ways = self.eye.rays(width * fine, height * fine)
-        colour = np.tile(PAPER, (len(ways), 1)) * self._backdrop(ways)[:, None]
-        hit = self._cast(np.tile(self.eye.place, (len(ways), 1)), ways)
+        """Bytes of red, green, blue and opacity; ``fine`` rays a pixel each way."""
+        wide, high = width * fine, height * fine
+        ways = self.eye.rays(wide, high)
         ground = np.where(ways[:, 2] < -1e-6, -self.eye.place[2] / np.minimum(ways[:, 2], -1e-6), np.inf)
-        seen = (hit["primID"] >= 0) & (hit["tfar"] < np.where(np.isfinite(ground), ground + 0.003, np.inf))
+        seen = self._seen(ways, ground)
+        colour, opaque = np.tile(SHADOW, (len(ways), 1)), np.zeros(len(ways))
         if self.floor:
-            self._lay(colour, np.flatnonzero(~seen & (ground < 12)), ways, ground)
-        for number, thing in enumerate(self.things):
-            here = np.flatnonzero(seen & (hit["geomID"] == number))
-            if len(here):
-                colour[here] = self._shade(thing, hit, here, ways)
-        toned = np.clip(colour, 0, 1).reshape(height, fine, width, fine, 3).mean(axis=(1, 3))
-        return np.asarray(np.round(255 * toned)).astype(np.uint8)
-
-    def _backdrop(self, ways: Numbers) -> Numbers:
-        return np.asarray(1.0 + 0.035 * np.clip(ways[:, 2] + 0.2, -1, 1))
-
-    def _cast(self, places: Numbers, ways: Numbers) -> dict[str, Numbers]:
-        found: dict[str, Numbers] = self.world.run(
-            places.astype(np.float32), ways.astype(np.float32), output=1
-        )
-        return found
-
-    def _open(self, places: Numbers, ways: Numbers) -> Numbers:
-        """How far each ray gets."""
-        return np.asarray(
-            self.world.run(places.astype(np.float32), ways.astype(np.float32), query="DISTANCE")
-        )
+            opaque = self._floor(ways, ground)
+        light = softened(self._arriving(seen), seen.here, seen.kind, seen.normals, seen.places, (high, wide))
+        share = seen.opaque[:, None]
+        colour[seen.here] = self._shade(seen, light, ways) * share + colour[seen.here] * (1 - share)
+        opaque[seen.here] = seen.opaque + opaque[seen.here] * (1 - seen.opaque)
+        figure = np.zeros(len(ways), bool)
+        figure[seen.here[seen.kind == 0]] = True
+        opaque *= np.where(figure, 1.0, _border(high, wide).ravel())
+        whole = np.column_stack([np.clip(colour, 0, 1) * opaque[:, None], opaque])
+        whole = whole.reshape(height, fine, width, fine, 4).mean(axis=(1, 3))
+        whole[..., :3] /= np.maximum(whole[..., 3:], 1e-6)
+        return np.asarray(np.round(255 * np.clip(whole, 0, 1))).astype(np.uint8)
 
     def key_way(self) -> Numbers:
         """The key light: over the viewer's left shoulder, so that every camera sees form."""
@@ -136,94 +152,126 @@ class Scene:
         way = -0.55 * level + 0.62 * left + np.array([0, 0, 1.05])
         return np.asarray(way / np.linalg.norm(way))
 
-    def _lay(self, colour: Numbers, here: Numbers, ways: Numbers, reach: Numbers) -> None:
-        """Shadows on the floor, only near the things."""
-        places = self.eye.place + ways[here] * reach[here, None]
-        corners = np.vstack([thing.points for thing in self.things])
-        low, high = corners.min(axis=0)[:2] - 1.0, corners.max(axis=0)[:2] + 1.0
-        near = ((places[:, :2] > low) & (places[:, :2] < high)).all(axis=1)
-        here, places = here[near], places[near]
-        places[:, 2] = 0.001
-        up = np.tile([0.0, 0.0, 1.0], (len(here), 1))
-        lit, sky = self._lit(places, up), self._sky(places, up, 0.9)
-        colour[here] *= (0.50 + 0.50 * np.clip(sky, 0, 1))[:, None] * (
-            1 - 0.17 * (1 - lit)[:, None] * [0.9, 1.0, 1.08]
+    def _seen(self, ways: Numbers, ground: Numbers) -> _Seen:
+        """The first thing on each ray, unless the floor is before it."""
+        start = np.tile(self.eye.place, (len(ways), 1)).astype(np.float32)
+        hit: dict[str, Numbers] = self.world.run(start, ways.astype(np.float32), output=1)
+        near = hit["tfar"] < np.where(np.isfinite(ground), ground + 0.003, np.inf)
+        here = np.flatnonzero((hit["primID"] >= 0) & near)
+        kind, places = hit["geomID"][here], self.eye.place + ways[here] * hit["tfar"][here, None]
+        normals, colours = np.zeros((len(here), 3)), np.zeros((len(here), 3))
+        opaque, sheen = np.ones(len(here)), np.zeros(len(here))
+        for number, thing in enumerate(self.things):
+            mine = np.flatnonzero(kind == number)
+            if len(mine) == 0:
+                continue
+            u, v = hit["u"][here[mine], None], hit["v"][here[mine], None]
+            corners, shares = thing.faces[hit["primID"][here[mine]]], [1 - u - v, u, v]
+            normals[mine] = _normals(thing, corners, shares, ways[here[mine]])
+            colours[mine] = thing.paint(_blend(thing.values, corners, shares))
+            sheen[mine] = thing.sheen
+            if thing.veil:
+                opaque[mine] = thing.veil(places[mine])
+        return _Seen(here=here, kind=kind, places=places, normals=normals, colours=colours, opaque=opaque,
+                     sheen=sheen)  # fmt: skip
+
+    def _arriving(self, seen: _Seen) -> Numbers:
+        """Key light and open sky at each place, by few rays."""
+        facing = np.clip(seen.normals @ self.key_way(), 0, 1)
+        bright = np.flatnonzero(facing > 0)
+        sky = self._sky(seen.places + 0.0006 * seen.normals, seen.normals, 0.45, SKY_RAYS)
+        away = 0.001 + (0.010 * (1 - facing[bright]) ** 2 * np.clip(3 * sky[bright] - 1.8, 0, 1))[:, None]
+        lit = np.zeros(len(seen.here))
+        lit[bright] = self._lit(seen.places[bright] + away * seen.normals[bright], KEY_RAYS)
+        return np.column_stack([lit, sky])
+
+    def _floor(self, ways: Numbers, ground: Numbers) -> Numbers:
+        """How dark the floor is on each ray: cast on a lattice around the things, evened out, looked up."""
+        corners = np.vstack(
+            [thing.points[thing.points[:, 2] < 1.2] for thing in self.things if not thing.veil]
+        )
+        low, high = corners.min(axis=0)[:2] - FLOOR_MARGIN, corners.max(axis=0)[:2] + FLOOR_MARGIN
+        x, y = (np.arange(a, b, FLOOR_CELL) for a, b in zip(low, high, strict=True))
+        places = np.stack([*np.meshgrid(x, y, indexing="ij"), np.full((len(x), len(y)), 0.001)], axis=-1)
+        flat = places.reshape(-1, 3)
+        up = np.tile([0.0, 0.0, 1.0], (len(flat), 1))
+        key = 1 - self._lit(flat, FLOOR_KEY_RAYS)
+        sky = 1 - self._sky(flat, up, 0.7, FLOOR_SKY_RAYS)
+        dark = (0.15 * key + 0.50 * np.clip(sky, 0, 1) ** 1.15).reshape(len(x), len(y))
+        rim = np.minimum.outer(np.minimum(x - x[0], x[-1] - x), np.minimum(y - y[0], y[-1] - y))
+        dark = gaussian_filter(dark, 1.1) * _smooth(rim / FLOOR_FADE)
+        here = np.flatnonzero(ground < 12)
+        found = np.zeros(len(ways))
+        there = (self.eye.place + ways[here] * ground[here, None])[:, :2]
+        found[here] = map_coordinates(dark, ((there - low) / FLOOR_CELL).T, order=1, mode="constant")
+        return found
+
+    def _open(self, places: Numbers, ways: Numbers) -> Numbers:
+        """How far each ray gets."""
+        return np.asarray(
+            self.world.run(places.astype(np.float32), ways.astype(np.float32), query="DISTANCE")
         )
 
-    def _lit(self, places: Numbers, normals: Numbers, steady: int = 0) -> Numbers:
-        """The share of the key light that arrives: the same few rays for all, or for each place its own (on the
-        floor).
-        """
-        total = np.zeros(len(places))
-        key = self.key_way()
-        fixed = np.random.default_rng(3).standard_normal((max(steady, FLOOR_RAYS), 3))
-        for number in range(steady or FLOOR_RAYS):
-            way = key + KEY_WIDTH * (
-                fixed[number] if steady else self.chance.standard_normal((len(places), 3))
-            )
-            way = np.broadcast_to(way / np.linalg.norm(way, axis=-1, keepdims=True), places.shape)
-            total += self._open(places + BIAS * normals, way) > 20
-        return total / (steady or FLOOR_RAYS)
+    def _lit(self, places: Numbers, rays: int) -> Numbers:
+        """The share of the key light that arrives."""
+        total, key = np.zeros(len(places)), self.key_way()
+        for _ in range(rays):
+            way = key + KEY_WIDTH * self.chance.standard_normal((len(places), 3))
+            total += self._open(places, way / np.linalg.norm(way, axis=-1, keepdims=True)) > 20
+        return total / rays
 
-    def _sky(self, places: Numbers, normals: Numbers, reach: float) -> Numbers:
+    def _sky(self, places: Numbers, normals: Numbers, reach: float, rays: int) -> Numbers:
         """The share of the sky that is open, near things counting more."""
         total = np.zeros(len(places))
-        for _ in range(SKY_RAYS):
-            way = normals + self._round(len(places))
+        for _ in range(rays):
+            way = self.chance.standard_normal((len(places), 3))
+            way = normals + way / np.linalg.norm(way, axis=1, keepdims=True)
             way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-6)
             free = np.minimum(self._open(places + BIAS * normals, way) / reach, 1.0)
             if self.floor:
                 down = np.where(way[:, 2] < -1e-3, places[:, 2] / np.maximum(-way[:, 2], 1e-3), 9.0)
                 free = np.minimum(free, np.clip(down / reach, 0, 1) * 0.5 + 0.5)
             total += np.sqrt(free)
-        return total / SKY_RAYS
+        return total / rays
 
-    def _round(self, count: int) -> Numbers:
-        way = self.chance.standard_normal((count, 3))
-        return np.asarray(way / np.linalg.norm(way, axis=1, keepdims=True))
-
-    def _shade(self, thing: Thing, hit: dict[str, Numbers], here: Numbers, ways: Numbers) -> Numbers:
-        corners = thing.faces[hit["primID"][here]]
-        u, v = hit["u"][here, None], hit["v"][here, None]
-        shares = [1 - u - v, u, v]
-        a, b, c = (thing.points[corners[:, n]] for n in range(3))
-        flat = np.cross(b - a, c - a)
-        flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-12)
-        way = ways[here]
-        flat *= np.where((flat * way).sum(axis=1, keepdims=True) > 0, -1.0, 1.0)
-        normal = flat
-        if thing.normals is not None:
-            normal = _blend(thing.normals, corners, shares)
-            normal = normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
-            normal = (
-                normal - 1.05 * np.maximum((normal * way).sum(axis=1, keepdims=True), 0) * way
-            )  # never away from the eye
-            normal = normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
-        colour = thing.paint(_blend(thing.values, corners, shares))
-        places = self.eye.place + way * hit["tfar"][here, None]
-        key = self.key_way()
-        facing = np.clip(normal @ key, 0, 1)
-        lit = np.zeros(len(here))
-        bright = np.flatnonzero(facing > 0)
-        sky = self._sky(places + 0.0006 * normal, normal, 0.45)
-        away = 0.001 + (0.010 * (1 - facing[bright]) ** 2 * np.clip(3 * sky[bright] - 1.8, 0, 1))[:, None]
-        lit[bright] = (
-            self._lit(places[bright] + away * normal[bright], normal[bright], KEY_RAYS) * facing[bright]
-        )
+    def _shade(self, seen: _Seen, light: Numbers, ways: Numbers) -> Numbers:
+        """Colours under the light that arrives."""
+        key, way, normal = self.key_way(), ways[seen.here], seen.normals
+        lit, sky = light[:, 0] * np.clip(normal @ key, 0, 1), light[:, 1]
         up = normal[:, 2:3] * 0.5 + 0.5
         around = (SKY * up + GROUND * (1 - up)) * sky[:, None]
         edge = np.clip(1 + (normal * way).sum(axis=1), 0, 1)
         rim = edge**3 * np.clip(0.3 + normal @ (key * [-1, -1, 0.3]), 0, 1) * sky
-        light = 0.56 * around + 0.62 * KEY * lit[:, None]
-        glow = (
-            thing.sheen * (edge**2)[:, None] * 0.10 * sky[:, None] + 0.22 * RIM * rim[:, None] * thing.sheen
+        glow = 0.10 * (edge**2 * sky)[:, None] + 0.22 * RIM * rim[:, None]
+        return np.asarray(
+            seen.colours * (0.62 * around + 0.56 * KEY * lit[:, None]) + glow * seen.sheen[:, None]
         )
-        return np.asarray(colour * light + glow)
+
+
+def _normals(thing: Thing, corners: Numbers, shares: list[Numbers], ways: Numbers) -> Numbers:
+    """A thing's own, or its faces', toward the eye."""
+    if thing.normals is None:
+        a, b, c = (thing.points[corners[:, n]] for n in range(3))
+        flat = np.cross(b - a, c - a)
+        flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-12)
+        return np.asarray(flat * np.where((flat * ways).sum(axis=1, keepdims=True) > 0, -1.0, 1.0))
+    normal = _blend(thing.normals, corners, shares)
+    normal = normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+    normal = normal - 1.05 * np.maximum((normal * ways).sum(axis=1, keepdims=True), 0) * ways
+    return np.asarray(normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9))
+
+
+def _border(high: int, wide: int) -> Numbers:
+    """One inside, nothing at the picture's rim: what is cut off there ends softly."""
+    down, along = np.arange(high) + 0.5, np.arange(wide) + 0.5
+    inside = np.minimum.outer(np.minimum(down, high - down), np.minimum(along, wide - along))
+    return _smooth(inside / (RIM_SHARE * wide))
+
+
+def _smooth(share: Numbers) -> Numbers:
+    share = np.clip(share, 0, 1)
+    return np.asarray(share * share * (3 - 2 * share))
 
 
 def _blend(values: Numbers, corners: Numbers, shares: list[Numbers]) -> Numbers:
-    return np.asarray(
-        shares[0] * values[corners[:, 0]]
-        + shares[1] * values[corners[:, 1]]
-        + shares[2] * values[corners[:, 2]]
-    )
+    return np.asarray(sum(share * values[corners[:, n]] for n, share in enumerate(shares)))

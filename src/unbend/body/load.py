@@ -33,9 +33,13 @@ UPPER_BODY: dict[Level, str] = {"l5s1": "l5", "l45": "l4"}
 DISC_TILT_DEG: dict[Level, float] = {"l5s1": 33.0, "l45": 10.0}
 
 PER_STATURE = 1 / 1.75
-# Back muscles: 60-63 mm in lordosis, 49-57 mm in kyphosis (Tveit 1994, Spine 19:199; recalled): a line from the
-# middle of the one at standing to the middle of the other at Mitchell's slumped sitting, 46 degrees rounder.
-EXTENSOR_ARM, EXTENSOR_ARM_ROUND, ROUND_DEG = 0.0615 * PER_STATURE, 0.053 * PER_STATURE, 46.0
+# Back muscles as one: 7.5 cm at L4-5, the single equivalent of an anatomically detailed set (McGill & Norman 1987,
+# J Biomech 20:591, recalled). The middle of the muscle's section there, 6.0-6.3 cm (Tveit 1994, recalled), is less:
+# half of the moment at L4-5 comes from thoracic fibres (Bogduk 1992, recalled), whose tendon lies behind the section's
+# muscle. Rounded, the lever falls as Tveit's does from lordosis to kyphosis, 61.5 to 53 mm, over the 46 degrees of
+# Mitchell's slump.
+EXTENSOR_ARM = 0.075 * PER_STATURE
+EXTENSOR_ARM_ROUND, ROUND_DEG = EXTENSOR_ARM * 53.0 / 61.5, 46.0
 # Straight abdominal muscle, upright women by MRI: 8.5 cm at L4-5, 9.8 at L5-S1 (Jorgensen 2005, Clin Biomech
 # 20:242, abstract read), over the 1.63 m of ANSUR's women.
 ABDOMINAL_ARM: dict[Level, float] = {"l5s1": 0.098 / 1.63, "l45": 0.085 / 1.63}
@@ -49,10 +53,10 @@ LIGAMENT_ARM = 0.042 * PER_STATURE
 # Hip flexors: psoas' share of the area of psoas, iliacus, rectus femoris and sartorius (7.7 of 33 cm2: Ward
 # 2009, recalled) at 4 cm from the hip (recalled). It runs along the lumbar spine.
 PSOAS_SHARE, PSOAS_ARM = 0.23, 0.040 * PER_STATURE
-# Co-contraction: trunk muscles on both sides work at 1.7 % of their best when upright (Cholewicki 1997, Spine
-# 22:2207; recalled). Abdominal wall 45 cm2 along the spine at 35 N/cm2 (McGill & Norman 1986, recalled) is 27
-# N, with back muscles against it 65 N, beside 350 N of weight above: a share of whatever weight stands on the
-# disc.
+# Co-contraction: trunk muscles on both sides work at 1.7 % of their best around upright, for stability (Cholewicki
+# 1997, Spine 22:2207, abstract read). Abdominal wall 45 cm2 along the spine at 35 N/cm2 (McGill & Norman 1986,
+# recalled) is 27 N, with back muscles against it 65 N, beside 350 N of weight above: a share of whatever weight stands
+# on the disc.
 TONE = 0.18
 # A disc without any load keeps 0.07 MPa from its ligaments (Nachemson & Evans 1968, recalled), on 18 cm2 at
 # 0.66 (evidence.md 6.1): 83 N at 70 kg.

@@ -142,7 +142,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--claims", action="store_true", help="print where typed claims and motions disagree")
     parser.add_argument("--columns", type=int, default=6)
     given = parser.parse_args(arguments)
-    catalogue = load(given.overlay)
+    catalogue = load(given.overlay, figures=False)
     solver = Solver(build(*BODIES[given.body]))  # type: ignore[arg-type]
     standing = film(catalogue.motions["standing"], solver).frames[0].posture
     pictures, refused = [], 0

@@ -8,17 +8,19 @@ from PIL import Image
 
 from unbend.body.frames import Film
 from unbend.body.furniture import furniture
-from unbend.body.light import BAND, CLAY, SLATE, Scene, Thing, looking
+from unbend.body.light import BAND, CLAY, HAIR, MARK, SLATE, Eye, Scene, Thing, looking
 from unbend.body.posture import Posture, View
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.pose import bones_at, posed
 from unbend.body.skin.shade import lit
 from unbend.body.skin.skin import Skin
 
-WIDE, HIGH = 720, 540
+WIDE, HIGH = 640, 480
 EDGE: Final = 0.0015  # metres over which clay becomes cloth
-GLOW: Final = 0.85
-QUALITY: Final = 82
+HAIRLINE: Final = 0.003  # the same for hair
+GLOW: Final = 0.7
+BESIDE: Final = 0.10  # metres of a prop beside the figure that are to be seen whole
+QUALITY, ALPHA_QUALITY = 76, 100
 OTHER: Final = {
     "side": "oblique",
     "front": "oblique",
@@ -36,17 +38,36 @@ def figure(
     right one.
     """
     points, normals = posed(skin, bones_at(view, posture, skin.bind))
-    values = np.column_stack([skin.hem, skin.openness, skin.points])
+    values = np.column_stack([skin.hem, skin.openness, skin.points, skin.hair])
 
     def paint(blended: Numbers) -> Numbers:
         cloth = np.clip(blended[:, :1] / EDGE + 0.5, 0, 1)
         colour = CLAY * (1 - cloth) + SLATE * cloth
+        colour = _drawn(skin, blended[:, 2:5], colour)
+        locks = _smooth(blended[:, 5:6] / HAIRLINE + 0.5)
+        colour = colour * (1 - locks) + HAIR * locks
         for region in highlight:
             glow = GLOW * lit(region, blended[:, 2:5], skin.bind, side)[:, None]
             colour = colour * (1 - glow) + BAND * glow
         return np.asarray(colour * (0.55 + 0.45 * blended[:, 1:2]))
 
     return Thing(points=points, faces=skin.faces, values=values, paint=paint, normals=normals, sheen=1.0)
+
+
+def _smooth(share: Numbers) -> Numbers:
+    share = np.clip(share, 0, 1)
+    return np.asarray(share * share * (3 - 2 * share))
+
+
+def _drawn(skin: Skin, at: Numbers, colour: Numbers) -> Numbers:
+    """The face's lines over a colour."""
+    ink = np.zeros(len(at))
+    for row in skin.marks:
+        start, line, (wide, dark) = row[:3], row[3:6] - row[:3], row[6:]
+        share = np.clip((at - start) @ line / float(line @ line), 0, 1)
+        off = np.linalg.norm(at - start - share[:, None] * line, axis=1)
+        ink = np.maximum(ink, dark * (1 - _smooth(off / wide)))
+    return np.asarray(colour + (MARK - colour) * ink[:, None])
 
 
 def chosen(film: Film) -> tuple[Posture, Posture]:
@@ -67,20 +88,28 @@ def stills(film: Film, skin: Skin, view: View, wide: int = WIDE, high: int = HIG
         for number, posture in enumerate(poses)
     ]
     whole = np.vstack([thing.points for thing in figures])
+    low, top = whole.min(axis=0) - BESIDE, whole.max(axis=0) + BESIDE
     made = []
     for number, (posture, body) in enumerate(zip(poses, figures, strict=True)):
         view.at(posture)
         props = furniture(motion, stature, view)
-        low, high_corner = whole.min(axis=0) - 0.35, whole.max(axis=0) + 0.35
-        corners = [np.clip(thing.points, low, high_corner) for thing in props if len(thing.points) < 20000]
+        corners = [np.clip(thing.points, low, top) for thing in props if not thing.veil]
         camera = OTHER[motion.camera] if number and poses[0] is poses[1] else motion.camera
-        eye = looking(np.vstack([whole * [1, 1, 1], *corners]), camera, wide / high)
-        made.append(webp(Scene([body, *props], eye).picture(wide, high)))
+        eye = looking(np.vstack([whole, *corners]), camera, wide / high)
+        made.append(webp(Scene([body, *_before(props, eye)], eye).picture(wide, high)))
     return made[0], made[1]
+
+
+def _before(props: list[Thing], eye: Eye) -> list[Thing]:
+    """Without a wall that stands between the eye and the figure."""
+    toward = eye.place - eye.aim
+    return [
+        thing for thing in props if not (thing.veil and (thing.points.mean(axis=0) - eye.aim) @ toward > 0)
+    ]
 
 
 def webp(picture: Numbers) -> bytes:
     """A picture as a file."""
     out = BytesIO()
-    Image.fromarray(picture).save(out, "WEBP", quality=QUALITY, method=6)
+    Image.fromarray(picture).save(out, "WEBP", quality=QUALITY, alpha_quality=ALPHA_QUALITY, method=6)
     return out.getvalue()

@@ -13,9 +13,12 @@ from unbend.body.gates import broken, spine_of
 from unbend.body.gltf.body import body_file
 from unbend.body.gltf.clip import clip_file
 from unbend.body.gltf.glb import unpacked
+from unbend.body.gltf.played import off, strays
+from unbend.body.gltf.rig import rig_of
 from unbend.body.pose import Solver
 from unbend.body.proportions import Sex
 from unbend.body.skeleton import build
+from unbend.body.skin.bind import bind_of
 from unbend.body.skin.skin import Skin, skin_of
 from unbend.body.stills import stills
 from unbend.catalogue import load
@@ -57,7 +60,7 @@ class Made:
 
 @lru_cache(maxsize=4)
 def _catalogue(overlay: Path | None) -> Catalogue:
-    return load(overlay)
+    return load(overlay, figures=False)
 
 
 @lru_cache(maxsize=4)
@@ -88,19 +91,29 @@ def do(task: Task, cache: Path | None) -> Made:
     shot, sentences = _film(task.slug, shape, task.overlay)
     if sentences:
         return Made(refused=tuple(f"motions/{task.slug}.toml: {sentence}" for sentence in sentences))
-    solver, skin = _solver(shape), _skin(shape, cache)
+    solver = _solver(shape)
     if task.kind == "stills":
-        pictures = stills(shot, skin, solver.view)
+        pictures = stills(shot, _skin(shape, cache), solver.view)
         return Made(
             files=tuple(
                 (f"stills/{task.body}-{task.slug}-{number}.webp", data)
                 for number, data in enumerate(pictures, start=1)
             )
         )
-    made = clip_file(shot, solver.skeleton, skin.bind, solver.view)
+    bind = bind_of(solver.skeleton)
+    made = clip_file(shot, solver.skeleton, bind, solver.view)
     document, _ = unpacked(made.glb)
-    seconds = round(shot.frames[-1].at_s, 2)
-    facts = {"seconds": seconds, "keys": made.keys, "tracks": len(document["nodes"]), "off_mm": made.off_mm}
+    apart = off(made.glb, shot, solver.view, bind, rig_of(bind))
+    if away := strays(apart):
+        return Made(refused=tuple(f"motions/{task.slug}.toml: {sentence}" for sentence in away))
+    facts = {
+        "seconds": document["extras"]["clip"]["seconds"],
+        "keys": made.keys,
+        "tracks": made.tracks,
+        "near_mm": made.near_mm,
+        "off_mm": apart.mm,
+        "off_lumbar_deg": apart.lumbar_deg,
+    }
     return Made(files=((f"{task.body}/{task.slug}.glb", made.glb),), facts=facts)
 
 

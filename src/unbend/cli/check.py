@@ -35,8 +35,33 @@ def problems_in(files: list[Path]) -> list["Problem"]:
     """What is wrong in each file by itself, then, when nothing is, in how they fit the rest."""
     from unbend.catalogue import read_file
 
-    problems = [problem for path in files for problem in read_file(path.resolve())[1]]
-    return problems or _misfits(files)
+    computed = [path for path in files if path.resolve().parent.name == "demands"]
+    typed = [path for path in files if path not in computed]
+    problems = [problem for path in typed for problem in read_file(path.resolve())[1]]
+    problems += [problem for path in computed for problem in _computed(path.resolve())]
+    return problems or _misfits(typed)
+
+
+def _computed(path: Path) -> list["Problem"]:
+    """A demands file: its own keys, and the motion that it was computed from."""
+    from unbend.catalogue import CatalogueError, Problem
+    from unbend.catalogue.demand import read_demands
+    from unbend.catalogue.loader import BUILT_IN
+
+    shown = f"demands/{path.name}"
+    if not path.is_file():
+        return [Problem(file=shown, key="the file itself", got="nothing there", allowed="a file that exists")]
+    with TemporaryDirectory() as folder:
+        shutil.copyfile(path, Path(folder) / path.name)
+        try:
+            read_demands(Path(folder))
+        except CatalogueError as error:
+            return list(error.problems)
+    motions = [path.parent.parent / "motions", BUILT_IN / "motions"]
+    if any((folder / path.name).is_file() for folder in motions):
+        return []
+    allowed = "the id of a motion; these files are written by `unbend bake`, not typed"
+    return [Problem(file=shown, key="id", got=f"'{path.stem}'", allowed=allowed)]
 
 
 def _misfits(files: list[Path]) -> list["Problem"]:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.body.conftest import film_of, solver_of
 from tests.body.skin.making import skin_for
 from unbend.body.stills import stills
@@ -17,7 +19,8 @@ from pathlib import Path
 from unbend.body.bake import Plan, bake
 if __name__ == "__main__":
     out, cache, processes, overlay = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
-    plan = Plan(only=("standing",), stills=False, out=out, demands=out / "demands", processes=processes,
+    only, stills = tuple(sys.argv[5].split(",")), sys.argv[6] == "stills"
+    plan = Plan(only=only, stills=stills, out=out, demands=out / "demands", processes=processes,
                 cache=Path(cache) if cache else None, overlay=Path(overlay) if overlay else None)
     found = bake(plan)
     print(found.made, found.kept, *found.refused, sep="\\n")
@@ -25,13 +28,20 @@ if __name__ == "__main__":
 
 
 def bake_apart(
-    tmp: Path, name: str, cache: str, processes: int, seed: str, overlay: str = ""
+    tmp: Path,
+    name: str,
+    cache: str,
+    processes: int,
+    seed: str,
+    overlay: str = "",
+    only: str = "standing",
+    stills: str = "",
 ) -> tuple[dict[str, str], str]:
-    """A bake of one small motion in an interpreter of its own: what it wrote, by hash, and what it said."""
+    """A bake of a small motion or two in an interpreter of its own: what it wrote, by hash, and what it said."""
     script = tmp / "bake_one.py"
     script.write_text(CODE)
     out = tmp / name
-    command = [sys.executable, str(script), str(out), cache, str(processes), overlay]
+    command = [sys.executable, str(script), str(out), cache, str(processes), overlay, only, stills]
     done = subprocess.run(
         command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
     )
@@ -54,6 +64,20 @@ def test_the_bytes_are_the_same_whatever_the_cache_the_processes_and_the_seed(tm
     manifest = json.loads((tmp_path / "a" / "manifest.json").read_text())
     assert manifest["bodies"]["female"]["triangles"] <= 15_000
     assert set(manifest["motions"]["standing"]["clips"]) == {"female", "male"}
+
+
+@pytest.mark.proof
+def test_clips_demands_and_stills_of_moving_figures_are_the_same_bytes_too(tmp_path):
+    """Cache off, warm and cold; one process and two; two hash seeds."""
+    some = {"only": "glute-bridge,hip-cars", "stills": "stills"}
+    cold, _ = bake_apart(tmp_path, "a", str(tmp_path / "cache"), 2, "0", **some)
+    assert sum(name.endswith(".webp") for name in cold) == 8
+    assert sum(name.endswith(".glb") for name in cold) == 6
+    assert sum(name.endswith(".toml") for name in cold) == 2
+    warm, said = bake_apart(tmp_path, "b", str(tmp_path / "cache"), 1, "1", **some)
+    assert said.split()[0] == "0"
+    alone, _ = bake_apart(tmp_path, "c", "", 1, "7", **some)
+    assert cold == warm == alone
 
 
 def test_a_motion_that_breaks_a_promise_is_named_and_not_written(tmp_path):

@@ -149,4 +149,5 @@ def _film_of_all_fours(male, listed):
     frame = Frame(at_s=0, posture=solved.posture, where="keys.fours", carriers=solved.carriers, kept={},
                   balanced=listed, phase=0)  # fmt: skip
     surfaces = male.postures["all-fours"].surfaces(1.75)
-    return Film(motion=motion, keys={"fours": solved}, frames=(frame,), slip=None, surfaces=surfaces)
+    return Film(motion=motion, keys={"fours": solved}, frames=(frame,), slip=None, surfaces=surfaces,
+                clock=(np.zeros(1), np.zeros(1)))  # fmt: skip

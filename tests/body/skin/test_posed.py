@@ -10,6 +10,9 @@ from unbend.body.skin.grow import volume_of
 from unbend.body.skin.pose import bones_at, inverted, posed
 
 DEEP = (
+    "loaded-pigeon-hold",
+    "towel-decompression",
+    "all-fours",
     "heel-raised-deep-squat",
     "ninety-ninety-switch",
     "glute-stretch",
@@ -17,7 +20,7 @@ DEEP = (
     "posterior-stress-dispelling",
 )
 VOLUME_KEPT = 0.95
-INSIDE_OUT = 0.025  # of the area: the folds of groin, hollow of the knee and elbow lie in themselves
+INSIDE_OUT = 0.015  # of the area: the folds of groin, hollow of the knee and elbow lie in themselves
 LONGEST = 0.20  # metres that any edge may be stretched to
 
 

@@ -10,7 +10,7 @@ from unbend.body.gltf.npm import encoded, reordered
 from unbend.body.gltf.rig import Rig, rig_of
 from unbend.body.skeleton import Skeleton
 from unbend.body.skin.arrays import Numbers
-from unbend.body.skin.shade import HEM_REACH, REGIONS, spheres
+from unbend.body.skin.shade import HAIR_REACH, HEM_REACH, REGIONS, spheres
 from unbend.body.skin.skin import Skin
 
 BITS = 13  # of a position; over the figure's reach that is a fifth of a millimetre
@@ -57,7 +57,8 @@ def body_file(skin: Skin, skeleton: Skeleton) -> BodyFile:
     ]
     jobs.append({"count": faces.size, "stride": 4, "mode": "TRIANGLES", "filter": None})
     parts = encoded(jobs, [s.oct or s.data for s in streams] + [faces.astype("<u4").tobytes()])
-    document = _document(rig, skin, skeleton, streams, len(order), faces.size)
+    document = _document(rig, streams, len(order), faces.size)
+    document["extras"] = _extras(skin, skeleton) | {"rest": {"scale": scale, "low": low.tolist()}}
     inverse = _inverse(rig, scale, low)
     return BodyFile(
         glb=_file(document, jobs, parts, inverse, True), plain=_file(document, jobs, parts, inverse, False)
@@ -79,6 +80,7 @@ def _streams(skin: Skin, order: Numbers) -> tuple[list[_Stream], float, Numbers]
     shade = np.zeros((len(order), 4), "u1")
     shade[:, 0] = np.round(np.round(skin.openness[order] * (OPEN_STEPS - 1)) * 255 / (OPEN_STEPS - 1))
     shade[:, 1] = np.round((skin.hem[order] / HEM_REACH * 0.5 + 0.5) * 255)
+    shade[:, 2] = np.round((skin.hair[order] / HAIR_REACH * 0.5 + 0.5) * 255)
     bounds = {"min": whole.min(axis=0).tolist(), "max": whole.max(axis=0).tolist()}
     return (
         [
@@ -108,7 +110,7 @@ def _streams(skin: Skin, order: Numbers) -> tuple[list[_Stream], float, Numbers]
                 data=shade.tobytes(),
                 stride=4,
                 kind=UBYTE,
-                shape="VEC2",
+                shape="VEC3",
                 given={"normalized": True},
             ),
         ],
@@ -143,9 +145,27 @@ def _nodes(rig: Rig) -> list[dict[str, Any]]:
     return nodes
 
 
-def _document(
-    rig: Rig, skin: Skin, skeleton: Skeleton, streams: list[_Stream], vertices: int, indices: int
-) -> dict[str, Any]:
+def _extras(skin: Skin, skeleton: Skeleton) -> dict[str, Any]:
+    """What the player's shader asks for: reaches of hem and hair, regions that light up, the face's lines, all in
+    metres at rest.
+    """
+    p = skeleton.body
+    return {
+        "sex": p.sex,
+        "stature": round(p.stature, 3),
+        "hem": HEM_REACH,
+        "hair": HAIR_REACH,
+        "regions": {
+            name: [[*rounded(up(place), 4), round(radius, 4)] for place, radius in spheres(name, skin.bind)]
+            for name in sorted(REGIONS)
+        },
+        "marks": [
+            [*rounded(up(row[:3]), 4), *rounded(up(row[3:6]), 4), *rounded(row[6:], 4)] for row in skin.marks
+        ],
+    }
+
+
+def _document(rig: Rig, streams: list[_Stream], vertices: int, indices: int) -> dict[str, Any]:
     nodes = _nodes(rig)
     nodes.append({"name": MESH, "mesh": 0, "skin": 0})
     accessors = [
@@ -156,11 +176,6 @@ def _document(
     accessors.append(
         {"bufferView": len(streams) + 1, "componentType": FLOAT, "count": len(rig.names), "type": "MAT4"}
     )
-    p = skeleton.body
-    regions = {
-        name: [[*rounded(up(place), 4), round(radius, 4)] for place, radius in spheres(name, skin.bind)]
-        for name in sorted(REGIONS)
-    }
     return {
         "asset": {"version": "2.0", "generator": "unbend"},
         "extensionsUsed": ["KHR_mesh_quantization"],
@@ -194,7 +209,6 @@ def _document(
             }
         ],
         "accessors": accessors,
-        "extras": {"sex": p.sex, "stature": round(p.stature, 3), "hem": HEM_REACH, "regions": regions},
     }
 
 

@@ -1,72 +1,147 @@
-"""From a film's frames to the fewest key frames that keep every joint within tolerance."""
+"""From a film to the fewest keys of each track that still show it.
 
+Each bone's turn, and its place where it moves, is a track by itself. A bone that has little of the body below it
+may turn away further before it is seen, so a toe is told with fewer keys than the pelvis.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
 from unbend.body.frames import Film
-from unbend.body.gltf.rig import Rig, in_room, local
-from unbend.body.posture import View
+from unbend.body.gltf.rig import Rig, local
+from unbend.body.posture import Posture, View
+from unbend.body.skeleton import Array
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.bind import Bind
 from unbend.body.skin.pose import bones_at
 
-TURN_PER_M: Final = 8.0  # radians that a bone may turn away for each metre that a joint may stray
+GRID_S: Final = 1 / 30  # moments that are compared; a player shows about as many
+STILL_RAD: Final = 0.002  # a track that turns less stands still
+STILL_M: Final = 0.0005
+OWN_M: Final = 0.25  # from a hand's or foot's joint to its end
+
+Path = Literal["rotation", "translation"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Takes:
-    """Local transforms of every bone at each time."""
+    """Local transforms of every bone, pose by pose."""
 
-    times: Numbers
     places: Numbers
     turns: Numbers
 
 
-def takes(film: Film, view: View, bind: Bind, rig: Rig) -> Takes:
-    """Every frame of the film; quaternions of neighbours on the same side."""
-    poses = [local(bones_at(view, frame.posture, bind), rig.parents) for frame in film.frames]
-    places, turns = np.stack([pose[0] for pose in poses]), np.stack([pose[1] for pose in poses])
-    for frame in range(1, len(turns)):
-        turns[frame] *= np.where((turns[frame] * turns[frame - 1]).sum(axis=1, keepdims=True) < 0, -1.0, 1.0)
-    return Takes(times=np.array([frame.at_s for frame in film.frames]), places=places, turns=turns)
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """One bone's turn (x y z w) or place (metres) in its parent, at some times."""
+
+    bone: str
+    path: Path
+    at_s: Numbers
+    values: Numbers
+
+    def shown(self, at_s: Numbers) -> Numbers:
+        """What a player makes of it: between two keys in a line or along the shorter way, the ends held."""
+        place = np.interp(at_s, self.at_s, np.arange(len(self.at_s)))
+        low = np.floor(place).astype(int)
+        high, share = np.minimum(low + 1, len(self.at_s) - 1), (place - low)[:, None]
+        if self.path == "rotation":
+            return slerp(self.values[low], self.values[high], share)
+        return np.asarray(self.values[low] * (1 - share) + self.values[high] * share)
 
 
-def fewest(whole: Takes, film: Film, rig: Rig, near_m: float) -> Takes:
-    """Ends of phases always; between them the worst frame is added until none is too far off."""
+def takes(postures: Sequence[Posture], view: View, bind: Bind, rig: Rig) -> Takes:
+    """Postures as local transforms."""
+    poses = [local(bones_at(view, posture, bind), rig.parents) for posture in postures]
+    return Takes(places=np.stack([pose[0] for pose in poses]), turns=np.stack([pose[1] for pose in poses]))
+
+
+def moments(film: Film) -> tuple[Array, Array]:
+    """A grid of times through the whole film, ends of moves and holds among them; the frame shown at each."""
+    turning = [film.frames[n].at_s for n in _stops(film)]
+    grid = np.arange(0.0, film.clock[0][-1], GRID_S)
+    times = np.unique(np.round(np.concatenate([grid, turning, [film.clock[0][-1]]]), 2))
+    return times, film.place(times)
+
+
+def _stops(film: Film) -> list[int]:
     phases = [frame.phase for frame in film.frames]
-    kept = {0, len(phases) - 1} | {n for n in range(len(phases) - 1) if phases[n] != phases[n + 1]}
-    room_places, room_turns = in_room(rig, whole.places, whole.turns)
+    return [0, *(n for n in range(len(phases) - 1) if phases[n] != phases[n + 1]), len(phases) - 1]
+
+
+def levers(rig: Rig) -> Numbers:
+    """Metres from each bone's joint to the farthest joint below it in the bind pose, and a hand's length more."""
+    found = np.zeros(len(rig.names))
+    for bone in range(len(rig.names)):
+        above = bone
+        while above >= 0:
+            far = float(np.linalg.norm(rig.room_places[bone] - rig.room_places[above]))
+            found[above], above = max(found[above], far), rig.parents[above]
+    return found + OWN_M
+
+
+def used(whole: Takes, rig: Rig) -> list[tuple[int, Path]]:
+    """The tracks that a movement needs: bones that turn, or move, away from the bind pose in any of its poses."""
+    found: list[tuple[int, Path]] = []
+    for bone in range(len(rig.names)):
+        if _turned(whole.turns[:, bone], rig.turns[bone]).max() > STILL_RAD:
+            found.append((bone, "rotation"))
+        if np.abs(whole.places[:, bone] - rig.places[bone]).max() > STILL_M:
+            found.append((bone, "translation"))
+    return found
+
+
+def thinned(
+    whole: Takes, at_s: Numbers, rig: Rig, tracks: Sequence[tuple[int, Path]], near_m: float
+) -> list[Track]:
+    """Each of these tracks with the fewest keys: alone it would put no joint further off than ``near_m``."""
+    lever, found = levers(rig), []
+    for bone, path in tracks:
+        if path == "rotation":
+            values = whole.turns[:, bone]
+            values = values * np.where((values * values[0]).sum(axis=1, keepdims=True) < 0, -1.0, 1.0)
+        else:
+            values = whole.places[:, bone]
+        track = Track(bone=rig.names[bone], path=path, at_s=at_s, values=values)
+        found.append(_fewest(track, near_m / lever[bone] if path == "rotation" else near_m))
+    return found
+
+
+def _fewest(whole: Track, near: float) -> Track:
+    """The worst moment in each gap is added until none is too far off; a track that stands still has one key."""
+    still = {"rotation": STILL_RAD, "translation": STILL_M}[whole.path]
+    kept = {0} if _off(whole, [0]).max() <= min(still, near) else {0, len(whole.at_s) - 1}
     while True:
         chosen = sorted(kept)
-        places, turns = between(whole, chosen)
-        got_places, got_turns = in_room(rig, places, turns)
-        far = np.linalg.norm(got_places - room_places, axis=2).max(axis=1) / near_m
-        trace = np.einsum("fbij,fbij->fb", got_turns, room_turns)
-        off = np.maximum(far, np.arccos(np.clip((trace - 1) / 2, -1, 1)).max(axis=1) / (TURN_PER_M * near_m))
-        worst = [low + int(off[low : high + 1].argmax()) for low, high in pairwise(chosen)]
-        more = {frame for frame in worst if off[frame] > 1}
+        off = _off(whole, chosen)
+        worst = {low + int(off[low : high + 1].argmax()) for low, high in pairwise(chosen)}
+        more = {number for number in worst if off[number] > near} - kept
         if not more:
-            return Takes(times=whole.times[chosen], places=whole.places[chosen], turns=whole.turns[chosen])
+            return _some(whole, chosen)
         kept |= more
 
 
-def between(whole: Takes, chosen: list[int]) -> tuple[Numbers, Numbers]:
-    """What a player makes of the chosen keys at the time of every frame."""
-    times = whole.times[chosen]
-    after = np.clip(np.searchsorted(times, whole.times, side="left"), 1, max(len(chosen) - 1, 1))
-    if len(chosen) == 1:
-        return np.repeat(whole.places[chosen], len(whole.times), 0), np.repeat(
-            whole.turns[chosen], len(whole.times), 0
-        )
-    gap = np.maximum(times[after] - times[after - 1], 1e-9)
-    share = np.clip((whole.times - times[after - 1]) / gap, 0, 1)[:, None, None]
-    a, b = np.array(chosen)[after - 1], np.array(chosen)[after]
-    return whole.places[a] * (1 - share) + whole.places[b] * share, slerp(
-        whole.turns[a], whole.turns[b], share
-    )
+def _some(whole: Track, chosen: Sequence[int]) -> Track:
+    keys = list(chosen)
+    return Track(bone=whole.bone, path=whole.path, at_s=whole.at_s[keys], values=whole.values[keys])
+
+
+def _off(whole: Track, chosen: Sequence[int]) -> Numbers:
+    """How far these keys alone are from each moment: radians or metres."""
+    made = _some(whole, chosen).shown(whole.at_s)
+    if whole.path == "rotation":
+        return _turned(made, whole.values)
+    return np.asarray(np.linalg.norm(made - whole.values, axis=1))
+
+
+def _turned(one: Numbers, other: Numbers) -> Numbers:
+    """Radians between quaternions, exact where they are near."""
+    sign = np.where((one * other).sum(axis=-1, keepdims=True) < 0, -1.0, 1.0)
+    return np.asarray(4 * np.arcsin(np.clip(np.linalg.norm(one - sign * other, axis=-1) / 2, 0, 1)))
 
 
 def slerp(a: Numbers, b: Numbers, share: Numbers) -> Numbers:

@@ -10,8 +10,7 @@ from scipy.spatial.transform import Rotation
 from unbend.body.gltf.glb import up, up_turn
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.bind import Bind
-from unbend.body.skin.pose import Bones, with_helpers
-from unbend.body.skin.weights import bones
+from unbend.body.skin.bones import Bones, bones, with_helpers
 
 
 @dataclass(frozen=True, kw_only=True)

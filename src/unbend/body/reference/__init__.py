@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import Field
 
-from unbend.body.goals import BALANCE, BALANCE_INSIDE, Rows, off_support
+from unbend.body.goals import BALANCE, Rows
 from unbend.body.pose import Solved, Solver
 from unbend.body.posture import Posture, View
 from unbend.body.props import Floor, Surface, surface
@@ -18,6 +18,9 @@ from unbend.catalogue.base import Part
 from unbend.catalogue.motion import Key, Name, Prop
 
 FILES = ("wilke.toml", "others.toml")
+
+# Mass centre of body and load ahead of the ankles, 0.10 m at 1.75 m: AnyBody's public postures for Wilke's lifts.
+COUNTERWEIGHT, ANKLES = 0.10 / 1.75, ("ankle_r", "ankle_l")
 
 
 class Measured(Part):
@@ -70,7 +73,7 @@ class ReferencePosture(Part):
             return found
         goals = (
             *found.goals,
-            _Counterweight(found.carriers, self.loads, BALANCE_INSIDE * solver.skeleton.body.stature),
+            _Counterweight(self.loads, COUNTERWEIGHT * solver.skeleton.body.stature),
         )
         tie = solver.symmetric() if self.key.symmetric else None
         posture, cost, steps = solver.descend(found.posture, goals, tie)
@@ -86,14 +89,12 @@ class ReferencePosture(Part):
 
 @dataclass(frozen=True, slots=True)
 class _Counterweight:
-    """The mass centre of body and load together over the feet: who holds a crate leans back."""
+    """The mass centre of body and load together that far ahead of the ankles: who holds a crate leans back."""
 
-    sites: tuple[str, ...]
     loads: tuple[Weight, ...]
-    inside: float
+    ahead: float
 
-    def rows(self, view: View, posture: Posture) -> Rows | None:
-        corners = np.array([view.point(site)[:2] for site in self.sites])
+    def rows(self, view: View, posture: Posture) -> Rows:
         body = view.skeleton.body.mass
         whole = body + sum(load.mass_kg for load in self.loads)
         centre, moves = body * view.mass_centre(), body * view.mass_centre_moves()
@@ -101,11 +102,10 @@ class _Counterweight:
             for site in load.sites:
                 centre = centre + load.mass_kg / len(load.sites) * view.point(site)
                 moves = moves + load.mass_kg / len(load.sites) * view.point_moves(site)
-        miss = off_support(centre[:2] / whole, corners, self.inside)
-        if not miss.any():
-            return None
-        away = miss / np.linalg.norm(miss)
-        return BALANCE * np.array([np.linalg.norm(miss)]), BALANCE * (away @ (moves[:2] / whole))[None]
+        ankles = np.mean([view.point(site)[0] for site in ANKLES])
+        ankles_move = np.mean([view.point_moves(site)[0] for site in ANKLES], axis=0)
+        miss = centre[0] / whole - ankles - self.ahead
+        return BALANCE * np.array([miss]), BALANCE * (moves[0] / whole - ankles_move)[None]
 
 
 def postures() -> dict[str, ReferencePosture]:
@@ -113,12 +113,12 @@ def postures() -> dict[str, ReferencePosture]:
     return {row["id"]: ReferencePosture.model_validate(row) for row in _rows("posture")}
 
 
-def second_look() -> dict[str, ReferencePosture]:
-    """Postures posed again after loads had been computed, with the measurements of the first; never a proof."""
-    first = postures()
-    again = [ReferencePosture.model_validate(row) for row in _read("second_look.toml").get("posture", [])]
+def first_look() -> dict[str, ReferencePosture]:
+    """Postures as they were first written, with the measurements of today's: what better sources changed."""
+    today = postures()
+    before = [ReferencePosture.model_validate(row) for row in _read("first_look.toml").get("posture", [])]
     return {
-        posture.id: posture.model_copy(update={"measured": first[posture.id].measured}) for posture in again
+        posture.id: posture.model_copy(update={"measured": today[posture.id].measured}) for posture in before
     }
 
 

@@ -10,7 +10,7 @@ from unbend.body.posture import Posture, View
 from unbend.body.skeleton import Skeleton
 from unbend.body.skin.arrays import Numbers
 
-APART: Final = {"shoulder_abduction": 46.0, "hip_abduction": 18.0}
+APART: Final = {"shoulder_abduction": 46.0, "hip_abduction": 23.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

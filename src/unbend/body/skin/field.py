@@ -75,6 +75,26 @@ class Cone:
 
 
 @dataclass(frozen=True)
+class Egg:
+    """An ellipsoid along its body's own axes."""
+
+    body: str
+    centre: tuple[float, float, float]
+    half: tuple[float, float, float]
+
+    def distance(self, points: Numbers) -> Numbers:
+        """To first order."""
+        half = np.array(self.half, np.float32)
+        away = (points - np.array(self.centre, np.float32)) / half
+        size = np.linalg.norm(away, axis=-1)
+        return np.asarray(size * (size - 1) / np.maximum(np.linalg.norm(away / half, axis=-1), 1e-6))
+
+    def box(self) -> tuple[Numbers, Numbers]:
+        """Around it."""
+        return np.array(self.centre) - self.half, np.array(self.centre) + self.half
+
+
+@dataclass(frozen=True)
 class Loft:
     """Cross-sections along a body's own z: height, forward, left, out (+y), in (-y), front, back, squareness (2
     is an ellipse).
@@ -197,10 +217,39 @@ def _local(points: Numbers, bind: Bind, name: str) -> Numbers:
     )
 
 
+def part_at(part: Part, bind: Bind, points: Numbers, reach: float) -> tuple[Numbers, Numbers]:
+    """Which points a part reaches, and its distance there."""
+    low, high = _room_box(part, bind, reach)
+    near = np.flatnonzero(((points >= low) & (points <= high)).all(axis=1))
+    return near, part.distance(_local(points[near].astype(np.float32), bind, part.body))
+
+
+def group_at(group: Group, bind: Bind, points: Numbers) -> Numbers:
+    """One group's distance at points of the left half, exactly: what `group_field` has on its lattice."""
+    total = np.zeros(len(points))
+    for part in group.parts:
+        near, away = part_at(part, bind, points, REACH * group.soft)
+        total[near] += np.exp(np.clip(away / -group.soft, -40, 60))
+    found = np.where(total > 1e-12, -group.soft * np.log(np.maximum(total, 1e-12)), FAR)
+    soft = group.soft * HOLLOW_SOFT
+    for hollow in group.hollows:
+        near, away = part_at(hollow, bind, points, REACH * soft)
+        found[near] = soft * np.logaddexp(
+            np.clip(found[near] / soft, -60, 60), np.clip(-away / soft, -60, 60)
+        )
+    return found
+
+
+def field_at(groups: Sequence[Group], bind: Bind, points: Numbers, soft: float) -> Numbers:
+    """All groups melted with each other, at points of either half."""
+    left = np.column_stack([points[:, 0], np.abs(points[:, 1]), points[:, 2]])
+    return melted([group_at(group, bind, left) for group in groups], soft)
+
+
 def melted(fields: Sequence[Numbers], soft: float) -> Numbers:
     """Groups melted with each other."""
     total = np.zeros_like(fields[0])
     for each in fields:
         near = each < FAR / 2
         total[near] += np.exp(np.clip(each[near] / -soft, -40, 60))
-    return np.where(total > 1e-12, -soft * np.log(np.maximum(total, 1e-12)), FAR).astype(np.float32)
+    return np.where(total > 1e-12, -soft * np.log(np.maximum(total, 1e-12)), FAR).astype(fields[0].dtype)

@@ -4,6 +4,7 @@ is ours.
 
 from itertools import pairwise
 from math import pi
+from typing import Final
 
 from unbend.body.flesh import foot_marks
 from unbend.body.proportions import Proportions
@@ -119,50 +120,56 @@ def _arm(p: Proportions, girth: float, side: str, sign: float) -> Group:
     )
 
 
+FINGERS: Final = (
+    (0.74, 1.06, 0.455, 0.0053, 0.91),
+    (0.25, 0.36, 0.510, 0.0055, 0.935),
+    (-0.23, -0.36, 0.470, 0.0053, 0.915),
+    (-0.68, -1.04, 0.380, 0.0047, 0.85),
+)
+"""Forward place of the knuckle and of the tip (of half the breadth), length (of the hand), thickness, height of the
+knuckle (of the palm's length).
+"""
+THUMB: Final = (
+    (0.40, 0.0035, 0.07, 0.0092),
+    (1.02, 0.0062, 0.26, 0.0078),
+    (1.34, 0.0070, 0.41, 0.0066),
+    (1.44, 0.0072, 0.545, 0.0052),
+)
+"""Forward (of half the breadth), inward, down (of the hand), thickness, from the wrist to the tip."""
+
+
 def _hand(p: Proportions, side: str, sign: float) -> Group:
-    """Palm toward the body (inward), thumb forward; fingers a little curled and apart."""
+    """Palm toward the body (inward), thumb forward; fingers a little curled and apart, so that the same hand rests
+    in the air and lies on a floor.
+    """
     h, long, half = p.stature, p.height("handlength"), p.height("handbreadth") / 2
-    name = f"hand_{side}"
-    inward = -sign
+    name, inward = f"hand_{side}", -sign
     knuckle = 0.50 * long
-    parts = [
-        Cone(name, (0.30 * half, 0, -0.004 * h), (0.55 * half, 0, -knuckle * 0.92), 0.0105 * h, 0.0090 * h),
-        Cone(
-            name,
-            (-0.05 * half, 0, -0.004 * h),
-            (0.0, -inward * 0.001 * h, -knuckle * 0.95),
-            0.0105 * h,
-            0.0090 * h,
-        ),
-        Cone(name, (-0.35 * half, 0, -0.006 * h), (-0.62 * half, 0, -knuckle * 0.88), 0.0098 * h, 0.0085 * h),
-    ]
-    # forward place of the knuckle and of the tip (of half the breadth), length of the finger (of the hand), thickness
-    fingers = (
-        (0.72, 0.95, 0.445, 0.0072),
-        (0.25, 0.30, 0.500, 0.0074),
-        (-0.22, -0.33, 0.455, 0.0071),
-        (-0.66, -0.92, 0.355, 0.0063),
-    )
-    for at, tip, reach, thick in fingers:
-        root = -knuckle * (0.93 if abs(at) < 0.7 else 0.89)
-        a = (at * half, 0.0, root)
-        b = ((at + (tip - at) * 0.45) * half, inward * 0.0015 * h, root - reach * long * 0.46)
-        c = ((at + (tip - at) * 0.78) * half, inward * 0.0062 * h, root - reach * long * 0.76)
-        d = (tip * half, inward * 0.0120 * h, root - reach * long * 0.97)
-        parts += [
-            Cone(name, a, b, thick * 1.08 * h, thick * h),
-            Cone(name, b, c, thick * h, thick * 0.92 * h),
-            Cone(name, c, d, thick * 0.92 * h, thick * 0.76 * h),
+
+    def place(forward: float, toward: float, down: float) -> tuple[float, float, float]:
+        return forward * half, inward * toward * h, -down
+
+    parts = []
+    for at, tip, reach, thick, up in FINGERS:
+        root, reach = knuckle * up, reach * long
+        wrist = place(0.50 * at, 0.0008, 0.002 * h)
+        joints = [
+            place(at, 0.0004, root),
+            place(at + (tip - at) * 0.45, -0.0006, root + reach * 0.46),
+            place(at + (tip - at) * 0.78, 0.0030, root + reach * 0.74),
+            place(tip, 0.0062, root + reach * 0.95),
         ]
-    thumb = ((0.55, 0.004, 0.10), (1.10, 0.0085, 0.27), (1.42, 0.0105, 0.43), (1.52, 0.0110, 0.57))
-    joints = [(x * half, inward * y * h, -z * long) for x, y, z in thumb]
-    for (a, b), (ra, rb) in zip(
-        pairwise(joints),
-        ((0.0118, 0.0098), (0.0092, 0.0080), (0.0080, 0.0064)),
-        strict=True,
-    ):
-        parts.append(Cone(name, a, b, ra * h, rb * h))
-    return Group(name, 0.0013 * h, tuple(parts))
+        thicker = [thick * 1.10, thick, thick * 0.92, thick * 0.78]
+        parts.append(Cone(name, wrist, joints[0], 0.0094 * h, (thick + 0.0022) * h))
+        for (a, ra), (b, rb) in pairwise(zip(joints, thicker, strict=True)):
+            parts.append(Cone(name, a, b, ra * h, rb * h))
+    thumb = [(place(x, y, z * long), r * h) for x, y, z, r in THUMB]
+    parts += [Cone(name, a, b, ra, rb) for (a, ra), (b, rb) in pairwise(thumb)]
+    parts += [
+        Cone(name, place(0.48, 0.0042, 0.014 * h), place(0.78, 0.0048, 0.028 * h), 0.0080 * h, 0.0070 * h),
+        Cone(name, place(-0.46, 0.0036, 0.010 * h), place(-0.66, 0.0036, 0.034 * h), 0.0078 * h, 0.0066 * h),
+    ]
+    return Group(name, 0.0011 * h, tuple(parts))
 
 
 def _foot(p: Proportions, side: str, sign: float) -> Group:
@@ -219,7 +226,7 @@ def _foot(p: Proportions, side: str, sign: float) -> Group:
             0.0128 * h,
         ),
     ]
-    return Group(name, 0.0014 * h, (*parts, *_toes(p, side, inner * half, back + length - ball)))
+    return Group(name, 0.0011 * h, (*parts, *_toes(p, side, inner * half, back + length - ball)))
 
 
 def _toes(p: Proportions, side: str, half: float, end: float) -> tuple[Cone, ...]:
@@ -228,16 +235,19 @@ def _toes(p: Proportions, side: str, half: float, end: float) -> tuple[Cone, ...
     sole = -0.0125 * h  # under the toes' joint
     # sideways (of half the breadth, inner positive), length (of the space ahead of the ball), thickness
     row = (
-        (0.62, 1.00, 0.0098),
-        (0.20, 0.93, 0.0074),
-        (-0.14, 0.80, 0.0070),
-        (-0.44, 0.64, 0.0066),
-        (-0.72, 0.46, 0.0062),
+        (0.66, 1.00, 0.0078),
+        (0.14, 0.97, 0.0050),
+        (-0.20, 0.87, 0.0047),
+        (-0.50, 0.73, 0.0045),
+        (-0.78, 0.56, 0.0045),
     )
     for at, reach, thick in row:
         y, tip = at * half, end * reach - thick * h
-        a = (-0.010 * h, y * 0.92, sole + 0.0112 * h)
-        b = (tip * 0.55, y * 1.0, sole + thick * 1.28 * h)
-        c = (tip, y * 0.97, sole + thick * 0.92 * h)
-        parts += [Cone(toes, a, b, 0.0102 * h, thick * h), Cone(toes, b, c, thick * h, thick * 0.86 * h)]
+        a = (-0.012 * h, y * 0.94, sole + 0.0108 * h)
+        b = (tip * 0.50, y, sole + (thick + 0.0032) * h)
+        c = (tip, y * (1.0 if at > 0.5 else 1.10), sole + thick * 0.98 * h)
+        parts += [
+            Cone(toes, a, b, (thick + 0.0026) * h, thick * 0.92 * h),
+            Cone(toes, b, c, thick * 0.92 * h, thick * 0.88 * h),
+        ]
     return tuple(parts)

@@ -165,21 +165,19 @@ def _furrow(p: Proportions, girth: float) -> tuple[Part, ...]:
 
 
 def _neck(p: Proportions) -> tuple[Part, ...]:
-    h, r = p.stature, p.height("neckcircumference") / (2 * pi)
-    return (
-        Cone("neck", (0.004 * h, 0, -0.012 * h), (0.020 * h, 0, 0.050 * h), r * 0.93, r * 0.88),
+    """The neck, slimmer than the tape says because it melts with head and trunk, and the cords beside the throat."""
+    h, slim = p.stature, 0.82 if p.sex == "female" else 0.93
+    r = p.height("neckcircumference") / (2 * pi) * slim
+    cord = (
         Cone(
             "neck",
             (0.030 * h, 0.007 * h, -0.034 * h),
-            (0.006 * h, 0.026 * h, 0.055 * h),
-            0.0075 * h,
-            0.0105 * h,
+            (0.006 * h, 0.026 * slim * h, 0.055 * h),
+            0.0075 * slim * h,
+            0.0105 * slim * h,
         ),
-        Cone(
-            "neck",
-            (0.030 * h, -0.007 * h, -0.034 * h),
-            (0.006 * h, -0.026 * h, 0.055 * h),
-            0.0075 * h,
-            0.0105 * h,
-        ),
+    )
+    return (
+        Cone("neck", (0.004 * h, 0, -0.012 * h), (0.020 * h, 0, 0.050 * h), r, r * 0.95),
+        *both(cord),
     )

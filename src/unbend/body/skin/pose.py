@@ -1,46 +1,12 @@
-"""The skin in a posture: where every bone is, helpers too, and the vertices that they carry (as the player's
-shader does it).
-"""
-
-from dataclasses import dataclass
+"""The skin in a posture: the vertices that the bones carry (as the player's shader does it)."""
 
 import numpy as np
-from scipy.spatial.transform import Rotation, Slerp
 
-from unbend.body.posture import Posture, View
 from unbend.body.skin.arrays import Numbers
-from unbend.body.skin.bind import Bind
+from unbend.body.skin.bones import Bones, bones_at, with_helpers
 from unbend.body.skin.skin import Skin
-from unbend.body.skin.weights import bones
 
-
-@dataclass(frozen=True, kw_only=True)
-class Bones:
-    """Each bone's place and turn in the room, in the order of `bones`."""
-
-    places: Numbers
-    turns: Numbers
-
-
-def bones_at(view: View, posture: Posture, bind: Bind) -> Bones:
-    """The model's bodies and the helpers in a posture."""
-    view.at(posture)
-    places, turns = np.array(view.data.xpos[1:]), np.array(view.data.xmat[1:]).reshape(-1, 3, 3)
-    return with_helpers(places, turns, bind)
-
-
-def with_helpers(places: Numbers, turns: Numbers, bind: Bind) -> Bones:
-    """Add the bones that turn half as far from the bind pose as the body that they help."""
-    more_places, more_turns = [], []
-    for name in bones(bind)[len(bind.names) :]:
-        child = bind.names.index(name[: -len("_half")])
-        parent = bind.parents[child]
-        rest = bind.turns[parent].T @ bind.turns[child]
-        now = turns[parent].T @ turns[child]
-        half = Slerp([0.0, 1.0], Rotation.from_matrix(np.stack([rest, now])))(0.5).as_matrix()
-        more_places.append(places[child])
-        more_turns.append(turns[parent] @ half)
-    return Bones(places=np.vstack([places, more_places]), turns=np.concatenate([turns, np.stack(more_turns)]))
+__all__ = ["Bones", "bones_at", "inverted", "posed", "with_helpers"]
 
 
 def posed(skin: Skin, now: Bones) -> tuple[Numbers, Numbers]:

@@ -11,9 +11,12 @@ from scipy.ndimage import distance_transform_edt, map_coordinates
 from unbend.body.proportions import Proportions
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.bind import Bind
+from unbend.body.skin.form_hair import hair_inside
+from unbend.body.skin.form_head import ears, marks, skull
 from unbend.body.skin.grow import Grown
 
 HEM_REACH: Final = 0.06  # metres: the hem's distance is kept between minus and plus this
+HAIR_REACH: Final = 0.03  # metres: the hairline's, likewise
 STEPS_M: Final = (0.012, 0.024, 0.045, 0.08)
 
 # Middle and radius of each region that a motion may light up, on the left or in the middle: body, place and
@@ -22,7 +25,7 @@ REGIONS: Final[Mapping[str, tuple[tuple[str, tuple[float, float, float], float],
     "low_back": (("l4", (-0.062, 0.0, 0.004), 0.052),),
     "upper_back": (("chest_high", (-0.055, 0.0, 0.02), 0.085),),
     "neck": (("neck", (-0.02, 0.0, 0.02), 0.04),),
-    "hip_front": (("thigh_l", (0.055, 0.0, 0.0), 0.055),),
+    "hip_front": (("thigh_l", (0.050, 0.024, 0.004), 0.055),),
     "seat": (("thigh_l", (-0.06, 0.0, 0.0), 0.065),),
     "thigh_front": (("thigh_l", (0.055, 0.0, -0.11), 0.075),),
     "thigh_back": (("thigh_l", (-0.055, 0.0, -0.12), 0.075),),
@@ -41,12 +44,13 @@ REGIONS: Final[Mapping[str, tuple[tuple[str, tuple[float, float, float], float],
 
 def openness(grown: Grown) -> Numbers:
     """Ambient occlusion from the field: how much farther than expected the skin is on the way out."""
-    away = distance_transform_edt(grown.whole > 0, sampling=grown.grid.cell).astype(np.float32)
+    cell = 2 * grown.grid.cell  # every other point of the lattice: it is blurred anyway
+    away = distance_transform_edt(grown.whole[::2, ::2, ::2] > 0, sampling=cell).astype(np.float32)
     mirrored = np.concatenate([away[:, :0:-1], away], axis=1)
-    low = np.array([grown.grid.low[0], -grown.grid.cell * (away.shape[1] - 1), grown.grid.low[2]])
+    low = np.array([grown.grid.low[0], -cell * (away.shape[1] - 1), grown.grid.low[2]])
     closed = np.zeros(len(grown.points))
     for step in STEPS_M:
-        there = ((grown.points + step * grown.normals - low) / grown.grid.cell).T
+        there = ((grown.points + step * grown.normals - low) / cell).T
         far = map_coordinates(mirrored, there, order=1, mode="constant", cval=1.0)
         closed += np.clip(1 - far / step, 0, 1) / len(STEPS_M)
     return np.asarray(np.clip(1 - 1.35 * closed, 0.3, 1.0))
@@ -70,6 +74,34 @@ def hem(grown: Grown, bind: Bind, p: Proportions) -> Numbers:
     if p.sex != "male":
         cloth = np.maximum(cloth, _top(at - hips, grown, h, p.c7))
     return np.asarray(np.clip(cloth, -HEM_REACH, HEM_REACH))
+
+
+def hair(grown: Grown, bind: Bind, p: Proportions) -> Numbers:
+    """Distance inside the hairline in metres."""
+    head = bind.local(grown.points, "head")
+    head[:, 1] = np.abs(head[:, 1])
+    ear = np.minimum.reduce([part.distance(head.astype(np.float32)) for part in ears(p)])
+    return np.asarray(np.clip(hair_inside(p, skull(p), head, ear), -HAIR_REACH, HAIR_REACH))
+
+
+def drawn(grown: Grown, bind: Bind, p: Proportions) -> Numbers:
+    """The face's lines in the rest pose, both sides, laid on the skin: start, end, half width, strength."""
+    found = []
+    for start, end, wide, dark in marks(p):
+        ends = _on_skin(bind.room(np.array([start, end]), "head"), grown)
+        found += [[*ends.ravel(), wide, dark], [*(ends * [1, -1, 1]).ravel(), wide, dark]]
+    return np.array(found)
+
+
+def _on_skin(places: Numbers, grown: Grown) -> Numbers:
+    """Places moved forward or back until they lie on the skin, as seen from the front."""
+    ahead = np.arange(-0.03, 0.03, 0.0005)
+    there = np.repeat(places[:, None], len(ahead), axis=1)
+    there[..., 0] += ahead
+    at = (np.abs(there) * [0, 1, 0] + there * [1, 0, 1] - grown.grid.low) / grown.grid.cell
+    outside = map_coordinates(grown.whole, at.reshape(-1, 3).T, order=1).reshape(at.shape[:2]) > 0
+    last = len(ahead) - 1 - np.argmax(~outside[:, ::-1], axis=1)
+    return np.asarray(there[np.arange(len(places)), last])
 
 
 def _top(at: Numbers, grown: Grown, h: float, c7: float) -> Numbers:

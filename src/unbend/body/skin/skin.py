@@ -10,16 +10,17 @@ from unbend.body.proportions import Proportions
 from unbend.body.skeleton import Skeleton
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.bind import Bind, bind_of
+from unbend.body.skin.bones import bones
 from unbend.body.skin.density import density
 from unbend.body.skin.field import Group
 from unbend.body.skin.form_head import head
 from unbend.body.skin.form_limbs import limbs
 from unbend.body.skin.form_trunk import trunk
 from unbend.body.skin.grow import grow
-from unbend.body.skin.shade import hem, openness
-from unbend.body.skin.weights import bones, weights
+from unbend.body.skin.shade import drawn, hair, hem, openness
+from unbend.body.skin.weights import weights
 
-KEPT = ("points", "faces", "normals", "weights", "openness", "hem", "girth")
+KEPT = ("points", "faces", "normals", "weights", "openness", "hem", "hair", "girth", "marks")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +33,11 @@ class Skin:
     weights: Numbers
     openness: Numbers
     hem: Numbers
+    hair: Numbers
     girth: Numbers
     bind: Bind
+    marks: Numbers
+    """The face's lines in the bind pose: start, end, half width, strength."""
 
     @property
     def bones(self) -> tuple[str, ...]:
@@ -67,7 +71,10 @@ def mark(skeleton: Skeleton) -> str:
     here = Path(__file__).parent
     sources = [
         *sorted(here.glob("*.py")),
-        *(here.parent / name for name in ("proportions.py", "skeleton.py", "tables.py", "flesh.py")),
+        *(
+            here.parent / name
+            for name in ("proportions.py", "skeleton.py", "tables.py", "flesh.py", "joints.py", "posture.py")
+        ),
         here.parent / "gltf" / "node" / "jobs.mjs",
         here.parent / "gltf" / "node" / "package-lock.json",
     ]
@@ -90,9 +97,11 @@ def _grown(skeleton: Skeleton, bind: Bind) -> Skin:
         points=grown.points,
         faces=grown.faces,
         normals=grown.normals,
-        weights=weights(grown, bind),
+        weights=weights(grown, bind, skeleton),
         openness=openness(grown),
         hem=hem(grown, bind, p),
+        hair=hair(grown, bind, p),
         girth=np.array(grown.girth),
         bind=bind,
+        marks=drawn(grown, bind, p),
     )

@@ -13,31 +13,22 @@ from scipy.sparse import coo_matrix, diags
 from scipy.sparse.linalg import splu
 
 from unbend.body.joints import LUMBAR_LEVELS, THORAX_LEVELS, mirrored
+from unbend.body.skeleton import Skeleton
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.bind import Bind
+from unbend.body.skin.bones import HELPED, bones
+from unbend.body.skin.fit import fitted
 from unbend.body.skin.grow import Grown
 
-HELPED: Final = ("thigh", "shank", "upper_arm", "forearm")
-"""Bodies whose joint folds deeply; each gets a helper between itself and its parent."""
 SPINE: Final = ("pelvis", *LUMBAR_LEVELS, *THORAX_LEVELS, "neck")
 BORDER: Final = 0.028  # of stature: how far a border between limb and trunk is softened
-SECOND: Final = 0.010  # of stature: once more after the middle has been cut out
-MIDDLE: Final = 0.022  # of stature from the middle: where a leg begins to have its full say
+SECOND: Final = 0.016  # of stature: once more after the middle has been cut out
+MIDDLE: Final = 0.034  # of stature from the middle: where a leg begins to have its full say
 MOST: Final = 4
 STEPS: Final = 51  # weights are multiples of 1/51, so that they compress
 
 
-def helpers(bind: Bind) -> tuple[str, ...]:
-    """Names of the half-angle bones."""
-    return tuple(f"{name}_half" for name in bind.names if name[:-2] in HELPED)
-
-
-def bones(bind: Bind) -> tuple[str, ...]:
-    """Every bone: the model's bodies, then the helpers."""
-    return bind.names + helpers(bind)
-
-
-def weights(grown: Grown, bind: Bind) -> Numbers:
+def weights(grown: Grown, bind: Bind, skeleton: Skeleton) -> Numbers:
     """For each vertex the weight of each bone; at most four, sum one."""
     names = bones(bind)
     found = np.zeros((len(grown.points), len(names)))
@@ -46,7 +37,13 @@ def weights(grown: Grown, bind: Bind) -> Numbers:
         for name, part in _along(region, grown.points, bind).items():
             found[:, names.index(name)] += share * part
     _halves(found, names, bind)
-    found = _mirror(found, names, grown.points)
+    laplace, mass = cotangents(grown.points, grown.faces)
+    found = fitted(grown.points, grown.faces, found, skeleton, bind, lambda reach: mass + reach**2 * laplace)
+    for column, name in enumerate(names):
+        side = {"_l": 1, "_r": -1}.get(name.removesuffix("_half")[-2:])
+        if side:
+            found[grown.points[:, 1] * side <= 0, column] = 0.0
+    found = _mirror(found / found.sum(axis=1, keepdims=True), names, grown.points)
     return _few(found)
 
 

@@ -1,0 +1,46 @@
+"""Light that few rays have found, evened out along surfaces, never over an edge.
+
+The a-trous filter of Dammertz et al. 2010 (recalled): a small kernel with growing gaps, each neighbour weighted by
+whether it is the same thing, faces the same way and lies in the same plane.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from unbend.body.skin.arrays import Numbers
+
+GAPS: Final = (1, 2, 4)
+KERNEL: Final = ((-2, 0.25), (-1, 0.7), (0, 1.0), (1, 0.7), (2, 0.25))
+FACING: Final = 12.0
+PLANE_M: Final = 0.006
+
+
+def softened(
+    values: Numbers, here: Numbers, kind: Numbers, normals: Numbers, places: Numbers, shape: tuple[int, int]
+) -> Numbers:
+    """Values at the pixels ``here`` of a picture of that shape, with its neighbours' mixed in; rows as given."""
+    if len(here) == 0:
+        return values
+    rows, columns = np.divmod(here, shape[1])
+    reach = 2 * max(GAPS)
+    rows, columns = rows - rows.min() + reach, columns - columns.min() + reach
+    size = (int(rows.max()) + reach + 1, int(columns.max()) + reach + 1)
+    slot = np.full(size, -1, np.int32)
+    slot[rows, columns] = np.arange(len(here))
+    now, normal, place = (part.astype(np.float32) for part in (values, normals, places))
+    level = (normal * place).sum(axis=1)
+    for gap in GAPS:
+        total, weight = np.zeros_like(now), np.zeros(len(here), np.float32)
+        for down, one in KERNEL:
+            for along, other in KERNEL:
+                beside = slot[rows + gap * down, columns + gap * along]
+                mine = np.flatnonzero((beside >= 0) & (kind[beside] == kind))
+                beside = beside[mine]
+                facing = 1 - np.einsum("ni,ni->n", normal[mine], normal[beside])
+                off = np.abs(np.einsum("ni,ni->n", normal[mine], place[beside]) - level[mine])
+                share = np.float32(one * other) * np.exp(-FACING * facing - off / PLANE_M)
+                total[mine] += share[:, None] * now[beside]
+                weight[mine] += share
+        now = total / weight[:, None]
+    return now
