@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.asks import asks, traits_of
 from tests.making import (
     ABOUT,
     NOON,
@@ -28,14 +29,15 @@ from tests.making import (
     weekly,
     with_rules,
 )
+from unbend.catalogue.asked import ASKED
 from unbend.catalogue.words import Purpose, Tier
 from unbend.coach import Ask, Decision, Practice, Refer, Settle, decide, to_json
-from unbend.coach.candidates import GENTLE_LOAD, NUMERIC_CLAIMS, Candidate, consider, situation_of
-from unbend.coach.choose import AREAS, STRENGTH
+from unbend.coach.candidates import GENTLE_LOAD, Candidate, consider, situation_of
 from unbend.coach.decision import Step
 from unbend.coach.facts import facts_of
 from unbend.coach.ladder import STARTER, ladder_of
 from unbend.coach.limits import book_of, tighten_all
+from unbend.coach.program.order import AREAS, STRENGTH
 from unbend.record import Case, Fold, replay
 from unbend.record.words import Depth
 
@@ -62,17 +64,23 @@ def purpose(step: Step) -> Purpose:
     return real().movements[step.movement].purpose
 
 
+def open_places(depth: Depth, bound: dict[str, float]) -> set[str]:
+    """Down to that depth; a chair for somebody who says 'standing' and may not stand."""
+    deep = {str(place) for place in list(Depth)[: list(Depth).index(depth) + 1]}
+    return deep if depth is not Depth.STANDING or bound.get("place:standing", 1) > 0 else {"chair"}
+
+
 def breaches(decision: Practice | Settle, depth: Depth) -> Iterator[str]:
     """Every way in which a step asks for more than a limit of its own decision."""
     bound = {limit.dimension: limit.value for limit in decision.limits}
-    deep = {str(place) for place in list(Depth)[: list(Depth).index(depth) + 1]}
+    deep = open_places(depth, bound)
     for step in decision.steps:
         movement, rung = real().rung(f"{step.movement}/{step.rung}")
         name = f"{step.movement}/{step.rung}"
-        for claim in NUMERIC_CLAIMS:
-            if claim in bound and getattr(rung.claims, claim) > bound[claim]:
-                yield f"{name}: {claim} {getattr(rung.claims, claim)} > {bound[claim]}"
-        forbidden = [f"trait:{trait}" for trait in rung.claims.traits]
+        for claim in ASKED:
+            if claim in bound and asks(claim, movement.id, rung) > bound[claim]:
+                yield f"{name}: {claim} {asks(claim, movement.id, rung)} > {bound[claim]}"
+        forbidden = [f"trait:{trait}" for trait in traits_of(movement.id, rung)]
         forbidden += [f"movement:{movement.id}", f"purpose:{movement.purpose}"]
         yield from (f"{name}: {dimension}" for dimension in forbidden if bound.get(dimension, 1) <= 0)
         if not [place for place in rung.places if place in deep and bound.get(f"place:{place}", 1) > 0]:
@@ -98,6 +106,8 @@ def breaches(decision: Practice | Settle, depth: Depth) -> Iterator[str]:
         yield "new_today"
     if sum(step.raised for step in decision.steps) > bound.get("raise_today", 1):
         yield "raise_today"
+    if sum(step.is_new + step.raised for step in decision.steps) > bound.get("changes_today", 2):
+        yield "changes_today"
 
 
 def depth_of(life: Life) -> Depth:
@@ -213,13 +223,13 @@ def test_the_easier_rung_of_a_step_is_allowed_too(life):
     if not isinstance(decision, (Practice, Settle)):
         return
     bound = {limit.dimension: limit.value for limit in decision.limits}
-    deep = {str(place) for place in list(Depth)[: list(Depth).index(depth_of(life)) + 1]}
+    deep = open_places(depth_of(life), bound)
     for step in decision.steps:
         if step.easier is None:
             continue
-        _, rung = real().rung("/".join(step.easier))
-        over = [c for c in NUMERIC_CLAIMS if c in bound and getattr(rung.claims, c) > bound[c]]
-        traits = [t for t in rung.claims.traits if bound.get(f"trait:{t}", 1) <= 0]
+        movement, rung = real().rung("/".join(step.easier))
+        over = [c for c in ASKED if c in bound and asks(c, movement.id, rung) > bound[c]]
+        traits = [t for t in traits_of(movement.id, rung) if bound.get(f"trait:{t}", 1) <= 0]
         places = [p for p in rung.places if p in deep and bound.get(f"place:{p}", 1) > 0]
         assert (over, traits, bool(places)) == ([], [], True), step.easier
 

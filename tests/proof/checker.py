@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Any
 
+from tests.asks import asks, strictly, traits_of
 from tests.proof.conditions import applies, verdict
 from tests.proof.past import DOWN, LEG, STARTERS, Bout, Past, ways_of_loading
 from unbend.catalogue.catalogue import Catalogue
@@ -277,11 +278,11 @@ class Checker:
             yield f"kit: {name} needs {sorted(missing)}"
         book = self._book_of(movement)
         for claim in NUMBERS:
-            asks = float(getattr(rung.claims, claim))
-            if claim in book and asks > book[claim]:
-                yield f"claim: {name} asks {claim} {asks}, allowed is {book[claim]}"
+            asked = asks(claim, movement.id, rung)
+            if claim in book and asked > book[claim]:
+                yield f"claim: {name} asks {claim} {asked}, allowed is {book[claim]}"
         for dimension in (
-            *(f"trait:{trait}" for trait in rung.claims.traits),
+            *(f"trait:{trait}" for trait in traits_of(movement.id, rung)),
             f"movement:{movement.id}",
             f"purpose:{movement.purpose}",
             "steps",
@@ -488,7 +489,7 @@ class Checker:
         if self.bound("purpose:measure") <= 0:
             yield f"test: {name} on a day without tests"
         for claim in NUMBERS:
-            if claim in self.book and getattr(measure.claims, claim) > self.book[claim]:
+            if claim in self.book and strictly(claim, getattr(measure.claims, claim)) > self.book[claim]:
                 yield f"test: {name} asks {claim}"
         for trait in measure.claims.traits:
             if self.bound(f"trait:{trait}") <= 0:

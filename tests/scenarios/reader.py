@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from tests.asks import asks, traits_of
 from unbend.catalogue import Catalogue, load
 from unbend.coach import decide, to_json
 from unbend.record import replay
@@ -55,6 +56,14 @@ class Expected(BaseModel):
     least_steps: int | None = None
     most_steps: int | None = None
     most_new: int | None = None
+    phase: str | None = None
+    phase_met: tuple[str, ...] = ()
+    phase_open: tuple[str, ...] = ()
+    phase_unknown: tuple[str, ...] = ()
+    phase_back: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    walk_minutes: int | None = None
+    walk_held: tuple[str, ...] = ()
     most_claims: Mapping[str, float] = {}
     most_hold_s: float | None = None
     most_sets: int | None = None
@@ -124,35 +133,6 @@ def faults(scenario: Scenario, ran: Run) -> list[str]:
     return [*_must(scenario.must, ran), *_must_not(scenario.must_not, ran)]
 
 
-def without(full: Catalogue, rule: str) -> Catalogue:
-    """The catalogue with one rule deleted: 'limits/<id>', 'pictures/<id>', 'watches/<id>', 'substitutions/<id>',
-    'gates/<id>' (the gate stands open) or 'flags/<id>/<outcome>'."""
-    kind, _, rest = rule.partition("/")
-    if kind == "flags":
-        flag_id, _, outcome_id = rest.partition("/")
-        flag = full.flags[flag_id]
-        kept = tuple(outcome for outcome in flag.outcomes if outcome.id != outcome_id)
-        assert len(kept) < len(flag.outcomes), f"{rule}: no such outcome"
-        return replace(full, flags={**full.flags, flag_id: flag.model_copy(update={"outcomes": kept})})
-    if kind == "gates":
-        movements = {
-            slug: m.model_copy(update={"gate": None, "gate_from": None}) if m.gate == rest else m
-            for slug, m in full.movements.items()
-        }
-        return replace(full, movements=movements)
-    entries = getattr(full, kind)
-    assert rest in entries, f"{rule}: no such rule"
-    fewer: dict[str, Any] = {kind: {key: entry for key, entry in entries.items() if key != rest}}
-    return replace(full, **fewer)
-
-
-def every_rule(full: Catalogue) -> set[str]:
-    """Every rule that may be deleted."""
-    kinds = ("limits", "pictures", "watches", "substitutions", "gates")
-    rules = {f"{kind}/{key}" for kind in kinds for key in getattr(full, kind)}
-    return rules | {f"flags/{f.id}/{o.id}" for f in full.flags.values() for o in f.outcomes}
-
-
 def _steps(ran: Run) -> list[tuple[str, Any]]:
     found = []
     for step in ran.decision.get("steps", ()):
@@ -167,13 +147,15 @@ def _has(names: list[str], wanted: str) -> bool:
 def _facts(ran: Run) -> dict[str, list[str]]:
     """The decision's lists of names, as the scenario's keys call them."""
     decision = ran.decision
-    rungs = [ran.catalogue.rung(name)[1] for name, _ in _steps(ran)]
+    both = [ran.catalogue.rung(name) for name, _ in _steps(ran)]
+    rungs = [rung for _, rung in both]
     findings = decision.get("findings", ())
+    phase, walk = decision.get("phase") or {}, decision.get("walk") or {}
     names = [f"{f['id']}/{f['outcome']}" for f in findings]
     return {
         "steps": [name for name, _ in _steps(ran)],
         "purposes": [str(ran.catalogue.rung(name)[0].purpose) for name, _ in _steps(ran)],
-        "traits": [str(trait) for rung in rungs for trait in rung.claims.traits],
+        "traits": [trait for movement, rung in both for trait in traits_of(movement.id, rung)],
         "places": [str(place) for rung in rungs for place in rung.places],
         "left_out": [left["movement"] for left in decision.get("left_out", ())],
         "findings": names,
@@ -187,11 +169,25 @@ def _facts(ran: Run) -> dict[str, list[str]]:
         "because": [reason["id"] for reason in decision.get("reasons", ())],
         "raised": [name for name, step in _steps(ran) if step["raised"]],
         "asks_about": list(decision.get("facts", ())),
+        "phase_met": _criteria(phase, True),
+        "phase_open": _criteria(phase, False),
+        "phase_unknown": _criteria(phase, None),
+        "phase_back": [f"{rule['phase']}/{rule['id']}" for rule in phase.get("back", ())],
+        "tasks": [task["id"] for task in decision.get("tasks", ())],
+        "walk_held": list(walk.get("held_by", ())),
     }
+
+
+def _criteria(phase: Mapping[str, Any], holds: bool | None) -> list[str]:
+    """The phase's criteria that are met, open or not known, as 'phase/criterion'."""
+    return [f"{c['phase']}/{c['id']}" for c in phase.get("criteria", ()) if c["holds"] is holds]
 
 
 def _must(expected: Expected, ran: Run) -> Iterator[str]:
     decision, facts = ran.decision, _facts(ran)
+    for name, wanted, found in _weeks(expected, ran):
+        if wanted is not None and wanted != found:
+            yield f"{name} must be {wanted}, but is {found}"
     for key in ("kind", "tier", "routine"):
         wanted = getattr(expected, key)
         if wanted is not None and decision.get(key) != wanted:
@@ -223,6 +219,12 @@ def _must_steps(expected: Expected, ran: Run) -> Iterator[str]:
         for key, value in numbers.items():
             if not any(step[key] == value for step in steps):
                 yield f"step {wanted} must have {key} {value}, but has {[step[key] for step in steps]}"
+
+
+def _weeks(expected: Expected, ran: Run) -> list[tuple[str, str | int | None, str | int | None]]:
+    """The phase and the minutes of today's walk: name, as the scenario has it, as it came out."""
+    phase, walk = (ran.decision.get(key) or {} for key in ("phase", "walk"))
+    return [("phase", expected.phase, phase.get("id")), ("walk", expected.walk_minutes, walk.get("minutes"))]
 
 
 def _must_limits(expected: Expected, ran: Run) -> Iterator[str]:
@@ -273,7 +275,7 @@ def _amounts(expected: Expected, ran: Run) -> Iterator[str]:
             yield f"{name} must be at most {most}, but is {value}"
     for claim, most in expected.most_claims.items():
         for name, _ in steps:
-            value = getattr(ran.catalogue.rung(name)[1].claims, claim)
+            value = asks(claim, name.partition("/")[0], ran.catalogue.rung(name)[1])
             if value > most:
                 yield f"{claim} must be at most {most}, but {name} asks {value}"
 
@@ -290,6 +292,9 @@ def _must_not(expected: Expected, ran: Run) -> Iterator[str]:
         for unwanted in getattr(expected, key):
             if _has(names, unwanted):
                 yield f"{key} must not hold {unwanted}, but is {names}"
+    for name, unwanted, found in _weeks(expected, ran):
+        if unwanted is not None and unwanted == found:
+            yield f"{name} must not be {unwanted}"
     for dimension in expected.limits:
         if any(limit["dimension"] == dimension for limit in ran.decision.get("limits", ())):
             yield f"no rule must bound {dimension}"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.reader import Scenario, catalogue, every_rule, faults, paths, read, run, without
+from tests.scenarios.reader import Scenario, catalogue, faults, paths, read, run
+from tests.scenarios.rules import every_rule, without
 
 
 def name(path: Path) -> str:

@@ -1,7 +1,7 @@
 """What a motion asks of a body, as computed from its frames: a generated file, `catalogue/demands/<slug>.toml`.
 
-Not a kind of `load`: the build that writes these files reads the catalogue first, and a demand that is out of date
-must not keep it from being made anew.
+Read by `load` unless it is told not to: the build that writes these files reads the catalogue first, and a demand that
+is out of date must not keep it from being made anew.
 """
 
 import tomllib

@@ -34,6 +34,7 @@ CEILINGS: dict[str, float] = {
     "practices_a_day": 12.0,
     "days_a_week": 7.0,
     "raise_today": 12.0,
+    "changes_today": 24.0,
     "rung_offset": 1.0,
     "practice": 1.0,
     "relief_steps": 2.0,
@@ -42,10 +43,10 @@ CEILINGS: dict[str, float] = {
 """Where each bound stands before any rule acts; the rules in ``catalogue/limits`` bring it down.
 
 ``rung_offset`` is the highest rung allowed relative to the one last done (1: one up, 0: hold, -1: one down, -9:
-the lowest); ``raise_today`` how many movements may go up today; ``practice`` 0 turns a practice into a Settle
-day; ``relief_steps`` how many steps of a practice may be relief; ``week_growth`` by which fraction this week's
-minutes may pass last week's; ``reps_fraction`` scales the volume, ``range_fraction`` the range. Joint ceilings:
-movements.md 0.2 (typical adults); the rest our own.
+the lowest); ``raise_today`` how many movements may go up today; ``changes_today`` how many may be new or go up;
+``practice`` 0 turns a practice into a Settle day; ``relief_steps`` how many steps of a practice may be relief;
+``week_growth`` by which fraction this week's minutes may pass last week's; ``reps_fraction`` scales the volume,
+``range_fraction`` the range. Joint ceilings: movements.md 0.2 (typical adults); the rest our own.
 """
 
 FAMILIES = ("trait", "place", "purpose", "movement", "gate")

@@ -8,21 +8,27 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from unbend.catalogue.asked import ClaimMargins
 from unbend.catalogue.base import Entry
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.contradiction import Contradiction
+from unbend.catalogue.demand import FOLDER as DEMANDS
+from unbend.catalogue.demand import Demands
 from unbend.catalogue.errors import CatalogueError, Problem, nearest
 from unbend.catalogue.explain import problems_of
+from unbend.catalogue.figures import demand_files, figures_of
 from unbend.catalogue.flag import Flag
 from unbend.catalogue.gate import Gate
 from unbend.catalogue.limit import LimitRule
 from unbend.catalogue.measure import Measure
 from unbend.catalogue.motion import Motion
 from unbend.catalogue.movement import Movement
+from unbend.catalogue.phase import Phase
 from unbend.catalogue.picture import PictureRule
 from unbend.catalogue.references import dangling
 from unbend.catalogue.routine import Routine, Substitution
 from unbend.catalogue.sources import SourceList
+from unbend.catalogue.walk_plan import WalkPlan
 from unbend.catalogue.watch import Watch
 
 BUILT_IN = Path(__file__).parent
@@ -39,12 +45,20 @@ KINDS: dict[str, type[Entry]] = {
     "contradictions": Contradiction,
     "sources": SourceList,
     "motions": Motion,
+    "margins": ClaimMargins,
+    "phases": Phase,
+    "walks": WalkPlan,
 }
 """Folder name to the type of its files."""
 
 
-def load(overlay: Path | None = None) -> Catalogue:
+def load(overlay: Path | None = None, *, figures: bool = True) -> Catalogue:
     """Read the built-in catalogue, with the files of ``overlay`` added or put in place of ours.
+
+    Args:
+        overlay: the person's own folder.
+        figures: False for the build that computes the demands: one that is out of date must not keep it from
+            being made anew.
 
     Raises:
         CatalogueError: with every problem found, in any file.
@@ -55,7 +69,7 @@ def load(overlay: Path | None = None) -> Catalogue:
     overlaid: list[str] = []
     for folder, path in _files(overlay):
         kind = path.parent.name
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        _digested(digest, path)
         entry, wrong = read_file(path)
         problems += wrong
         if entry is not None:
@@ -65,7 +79,12 @@ def load(overlay: Path | None = None) -> Catalogue:
     problems += _stray_folders(overlay)
     if problems:
         raise CatalogueError(tuple(problems))
-    catalogue = _assemble(found, digest.hexdigest(), tuple(overlaid))
+    shown: Mapping[str, Demands] = {}
+    if figures:
+        shown = figures_of(found["motions"], overlaid, overlay)
+        for path in demand_files(overlay):
+            _digested(digest, path)
+    catalogue = _assemble(found, shown, digest.hexdigest(), tuple(overlaid))
     if missing := tuple(dangling(catalogue)):
         raise CatalogueError(missing)
     return catalogue
@@ -112,7 +131,7 @@ def _stray_folders(overlay: Path | None) -> Iterable[Problem]:
     if overlay is None or not overlay.is_dir():
         return
     for path in sorted(overlay.iterdir()):
-        if path.is_dir() and path.name not in KINDS and not path.name.startswith("."):
+        if path.is_dir() and path.name not in (*KINDS, DEMANDS.name) and not path.name.startswith("."):
             yield _unknown_folder(path, path.name)
 
 
@@ -131,11 +150,21 @@ def _kind_by_keys(data: Mapping[str, Any]) -> type[Entry] | None:
     return best if shared(best) >= 2 else None
 
 
-def _assemble(found: dict[str, dict[str, Any]], digest: str, overlaid: tuple[str, ...]) -> Catalogue:
+def _digested(digest: "hashlib._Hash", path: Path) -> None:
+    digest.update(path.name.encode() + b"\0" + path.read_bytes())
+
+
+def _assemble(
+    found: dict[str, dict[str, Any]], figures: Mapping[str, Demands], digest: str, overlaid: tuple[str, ...]
+) -> Catalogue:
     lists = found["sources"].values()
     return Catalogue(
         movements=found["movements"],
         motions=found["motions"],
+        figures=figures,
+        margins=found["margins"],
+        phases=found["phases"],
+        walks=found["walks"],
         flags=found["flags"],
         limits=found["limits"],
         measures=found["measures"],

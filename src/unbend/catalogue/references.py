@@ -7,6 +7,7 @@ from unbend.catalogue.errors import Problem, nearest
 from unbend.catalogue.limit import CEILINGS
 from unbend.catalogue.motion import Motion
 from unbend.catalogue.movement import Movement
+from unbend.catalogue.phase import Phase
 from unbend.catalogue.routine import Routine, Substitution
 from unbend.catalogue.words import Place, Purpose, Trait
 
@@ -43,6 +44,12 @@ def dangling(catalogue: Catalogue) -> Iterator[Problem]:
             yield from _known(
                 f"{folder}/{entry.id}.toml", "backing.source", (entry.backing.source,), catalogue.sources
             )
+    for phase in catalogue.phases.values():
+        yield from _phase(catalogue, phase)
+    for plan in catalogue.walks.values():
+        backings = [plan.backing, *(h.backing for h in plan.holds), *(c.backing for c in plan.cues)]
+        sources = [backing.source for backing in backings]
+        yield from _known(f"walks/{plan.id}.toml", "backing.source", sources, catalogue.sources)
     for gate in catalogue.gates.values():
         file = f"gates/{gate.id}.toml"
         yield from _known(file, "backing.source", (gate.backing.source,), catalogue.sources)
@@ -96,6 +103,15 @@ def _substitution(catalogue: Catalogue, substitution: Substitution) -> Iterator[
         yield from _rungs(catalogue, file, "swaps.of", (swap.of,))
         if swap.by:
             yield from _rungs(catalogue, file, "swaps.by", (swap.by,))
+
+
+def _phase(catalogue: Catalogue, phase: Phase) -> Iterator[Problem]:
+    file = f"phases/{phase.id}.toml"
+    backings = [phase.backing, *(c.backing for c in phase.criteria), *(r.backing for r in phase.returns)]
+    sources = [backing.source for backing in (*backings, *(task.backing for task in phase.tasks))]
+    yield from _known(file, "backing.source", sources, catalogue.sources)
+    yield from _known(file, "emphasis.movements", phase.emphasis.movements, catalogue.movements)
+    yield from _rungs(catalogue, file, "tasks.uses", (task.uses for task in phase.tasks))
 
 
 def _dimension(catalogue: Catalogue, file: str, dimension: str) -> Iterator[Problem]:

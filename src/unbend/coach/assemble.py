@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from unbend.catalogue.catalogue import Catalogue
 from unbend.coach.baseline import retest_of, short_areas
 from unbend.coach.candidates import Situation
-from unbend.coach.decision import Finding, LeftOut, Practice, Reason, Step
+from unbend.coach.decision import Conflict, Finding, LeftOut, Practice, Reason, Step
 
 
 def practice_of(
@@ -16,6 +16,8 @@ def practice_of(
     *,
     routine: str | None = None,
     reasons: tuple[Reason, ...] = (),
+    gap: float = 0.0,
+    conflict: Conflict | None = None,
 ) -> Practice:
     """The practice of these steps: its minutes, retest, kit, limits, pictures and what was found short."""
     return Practice(
@@ -30,6 +32,8 @@ def practice_of(
         routine=routine,
         short=tuple(sorted(str(area) for area in short_areas(here.case, here.catalogue, now=here.now))),
         reasons=reasons,
+        gap=gap,
+        conflict=conflict,
     )
 
 

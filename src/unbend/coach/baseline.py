@@ -1,14 +1,14 @@
 """Which tests may be done today, and what the last ones found short. Tests stand under the same limits."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from unbend.catalogue.asked import ASKED
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.condition import Facts
 from unbend.catalogue.measure import Measure
 from unbend.catalogue.words import Area
 from unbend.coach import history
-from unbend.coach.candidates import NUMERIC_CLAIMS
 from unbend.coach.decision import Reason
 from unbend.coach.facts import facts_of
 from unbend.coach.limits import Book, book_of
@@ -28,9 +28,6 @@ RETEST_ORDER = (
     "walk",
 )
 """Which test is repeated after a practice, first that was measured: quick ones before tiring ones. Ours."""
-
-SPEAKS_FOR = timedelta(days=60)
-"""How long a baseline value says what is short. Ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +62,7 @@ def considered(case: Case, catalogue: Catalogue, *, now: datetime) -> tuple[Offe
     facts = facts_of(case, catalogue, now=now)
     book = book_of(case, catalogue, facts, now=now)
     return tuple(
-        _consider(catalogue.measures[name], book, _depth(case, now))
+        _consider(catalogue.measures[name], catalogue, book, _depth(case, now))
         for name in ORDER
         if name in catalogue.measures
     )
@@ -76,8 +73,8 @@ def _depth(case: Case, now: datetime) -> Depth:
     return check_in.depth if check_in else Depth.FLOOR
 
 
-def _consider(measure: Measure, book: Book, depth: Depth) -> Offer | Withheld:
-    wrong = objections(measure, book, depth)
+def _consider(measure: Measure, catalogue: Catalogue, book: Book, depth: Depth) -> Offer | Withheld:
+    wrong = objections(measure, catalogue, book, depth)
     if not wrong:
         half = book.limit("range_fraction")
         if half.value <= 0.5 and measure.half_range:
@@ -86,14 +83,14 @@ def _consider(measure: Measure, book: Book, depth: Depth) -> Offer | Withheld:
     return Withheld(measure=measure.id, reasons=wrong)
 
 
-def objections(measure: Measure, book: Book, depth: Depth) -> tuple[Reason, ...]:
+def objections(measure: Measure, catalogue: Catalogue, book: Book, depth: Depth) -> tuple[Reason, ...]:
     """Every reason that speaks against a test today."""
     if measure.claims is None:
         return ()
     found: list[Reason] = list(book.limit("purpose:measure").binding)
-    for name in NUMERIC_CLAIMS:
+    for name in ASKED:
         limit = book.limit(name)
-        if float(getattr(measure.claims, name)) > limit.value and limit.reasons:
+        if limit.reasons and catalogue.strictly(name, measure.claims) > limit.value:
             found += limit.binding
     for trait in measure.claims.traits:
         found += book.limit(f"trait:{trait}").binding
@@ -106,13 +103,13 @@ def objections(measure: Measure, book: Book, depth: Depth) -> tuple[Reason, ...]
 
 
 def latest(case: Case, measure: str, now: datetime) -> list[Measurement]:
-    """The last values of a measure, one a side, none older than ``SPEAKS_FOR``."""
+    """The last values of a measure, one a side, none older than ``history.SPEAKS_FOR``."""
     by_side: dict[str | None, Measurement] = {}
     for taken in case.measurements:
         if (
             taken.measure == measure
             and taken.value is not None
-            and history.elapsed(taken.at, now) <= SPEAKS_FOR
+            and history.elapsed(taken.at, now) <= history.SPEAKS_FOR
         ):
             by_side[taken.side] = taken
     return list(by_side.values())
@@ -145,6 +142,6 @@ def retest_of(
     """The one test that is repeated after the practice: the first that was measured and is allowed."""
     for name in RETEST_ORDER:
         measure = catalogue.measures.get(name)
-        if measure and latest(case, name, now) and not objections(measure, book, depth):
+        if measure and latest(case, name, now) and not objections(measure, catalogue, book, depth):
             return (name,)
     return ()

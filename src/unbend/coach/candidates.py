@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from unbend.catalogue.asked import ASKED
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.condition import Facts, FactValue
 from unbend.catalogue.limit import LimitRule
@@ -14,19 +15,6 @@ from unbend.coach.limits import Book, rules, tighten_all
 from unbend.record.case import Case
 from unbend.record.words import Depth
 
-NUMERIC_CLAIMS = (
-    "lumbar_flexion_deg",
-    "lumbar_extension_deg",
-    "lumbar_side_bend_deg",
-    "lumbar_rotation_deg",
-    "load_ratio",
-    "neural_index",
-    "trunk_lean_deg",
-    "hip_flexion_deg",
-    "knee_flexion_deg",
-    "shoulder_elevation_deg",
-    "balance",
-)
 GENTLE_LOAD = 1.2
 """Load over standing up to which a starter rung counts as gentle. Ours."""
 
@@ -169,23 +157,25 @@ def objections(movement: Movement, rung: Rung, here: Situation, book: Book) -> t
         ]
     if lacking := set(rung.kit) - here.kit:
         found.append(Reason(kind="kit", id="not_at_home", numbers=(("needs", ", ".join(sorted(lacking))),)))
-    for name in NUMERIC_CLAIMS:
-        limit = book.limit(name)
-        claim = float(getattr(rung.claims, name))
-        if claim > limit.value and limit.reasons:
-            found += [
-                Reason(
-                    kind=r.kind,
-                    id=r.id,
-                    numbers=(*r.numbers, (f"asks_{name}", claim), (f"bound_{name}", limit.value)),
-                )
-                for r in limit.binding
-            ]
-    for trait in rung.claims.traits:
+    for name in ASKED:
+        found += _beyond(name, movement, rung, here.catalogue, book)
+    for trait in here.catalogue.traits(movement, rung):
         found += book.limit(f"trait:{trait}").binding
     found += _swapped(movement, rung, here)
     found += _gated(movement, rung, here, book)
     return tuple(dict.fromkeys(found))
+
+
+def _beyond(name: str, movement: Movement, rung: Rung, catalogue: Catalogue, book: Book) -> list[Reason]:
+    """The reasons of a bound that the rung goes past, with what it asks and who says so: its figure or its author."""
+    limit = book.limit(name)
+    if not limit.reasons:
+        return []
+    asks = catalogue.asked(name, movement, rung)
+    if asks.value <= limit.value:
+        return []
+    numbers = ((f"asks_{name}", asks.value), (f"bound_{name}", limit.value), ("how", asks.how))
+    return [Reason(kind=r.kind, id=r.id, numbers=(*r.numbers, *numbers)) for r in limit.binding]
 
 
 def _swapped(movement: Movement, rung: Rung, here: Situation) -> list[Reason]:

@@ -1,6 +1,7 @@
 """The one door of the coach: a case, a catalogue and a moment in, a decision out. No clock, no chance, no disk."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from unbend.catalogue.catalogue import Catalogue
@@ -9,10 +10,12 @@ from unbend.catalogue.words import Tier
 from unbend.coach import history
 from unbend.coach.asks import first_ask
 from unbend.coach.assemble import minutes_of, practice_of
-from unbend.coach.baseline import short_areas
-from unbend.coach.candidates import Candidate, Situation, consider, situation_of
-from unbend.coach.choose import Wish, choose
+from unbend.coach.candidates import Candidate, Situation, situation_of
+from unbend.coach.caps import caps_of, seconds_of
+from unbend.coach.choose import choose, considered, open_today
+from unbend.coach.conflict import conflict_of
 from unbend.coach.decision import (
+    Conflict,
     Decision,
     Finding,
     LeftOut,
@@ -25,14 +28,17 @@ from unbend.coach.decision import (
 from unbend.coach.facts import facts_of
 from unbend.coach.fit import step_of
 from unbend.coach.ladder import ladder_of
+from unbend.coach.learned import by_outcomes
 from unbend.coach.limits import Book, book_of
-from unbend.coach.routine import Caps, practice_of_routine
+from unbend.coach.phase import phase_of, tasks_of
+from unbend.coach.program.worth import Valuer
+from unbend.coach.routine import practice_of_routine
 from unbend.coach.screening import LOCKS, findings_of
-from unbend.coach.week import week_room_s
+from unbend.coach.walking import walk_of
 from unbend.record.case import Case
 from unbend.record.words import Depth
 
-RULES_VERSION = "2026-11-20"
+RULES_VERSION = "2026-11-21"
 """Names this set of rules in every decision that is kept."""
 
 MEANWHILE = ("walking-intervals", "legs-up-rest", "diaphragmatic-breathing")
@@ -43,12 +49,6 @@ COMFORT = ("diaphragmatic-breathing", "legs-up-rest", "pelvic-tilt-clock", "walk
 
 SETTLE_MINUTES = 8.0
 """About how long a Settle set is. Ours; evidence.md 2.3 gives five minutes, three or four times a day."""
-
-DEFAULT_MINUTES = 10.0
-"""When nobody said how long. design.md, The people: ten minutes."""
-
-AFRAID = 6.0
-"""Fear of 0 to 10 from which gentle exposure is preferred. movements.md 7, row 13."""
 
 
 def decide(case: Case, catalogue: Catalogue, *, now: datetime) -> Decision:
@@ -63,6 +63,11 @@ def decide(case: Case, catalogue: Catalogue, *, now: datetime) -> Decision:
         Refer when a flag or watch says so; else Ask while something is unanswered; else Settle on a sore day or
         when today's practices are used up; else Practice.
     """
+    return decide_with(case, catalogue, now=now, valuer=by_outcomes)
+
+
+def decide_with(case: Case, catalogue: Catalogue, *, now: datetime, valuer: Valuer) -> Decision:
+    """As ``decide``, with what a movement is worth said by ``valuer``: the same door, limits and program for all."""
     if now.tzinfo is None:
         raise ValueError(f"now: found {now!r} without an offset; allowed: an aware datetime")
     facts = facts_of(case, catalogue, now=now)
@@ -72,7 +77,8 @@ def decide(case: Case, catalogue: Catalogue, *, now: datetime) -> Decision:
         return _refer(case, catalogue, facts, book, found, now)
     if asked := first_ask(case, catalogue, facts, now=now):
         return replace(asked, limits=book.acted(), findings=found)
-    return _move(case, catalogue, facts, book, found, now)
+    here = _situation(case, catalogue, facts, book, now)
+    return _move(here, found, valuer)
 
 
 def _refer(
@@ -89,7 +95,7 @@ def _refer(
         checked_in = history.current_check_in(case, now) is not None
         here = _situation(case, catalogue, facts, book, now, None if checked_in else Depth.BED)
         lowest = [
-            consider(catalogue.movements[slug], here) for slug in MEANWHILE if slug in catalogue.movements
+            considered(catalogue.movements[slug], here) for slug in MEANWHILE if slug in catalogue.movements
         ]
         allowed = tuple((c.movement.id, c.rung.id) for c in lowest if isinstance(c, Candidate))
     return Refer(
@@ -101,29 +107,40 @@ def _refer(
     )
 
 
-def _move(
-    case: Case, catalogue: Catalogue, facts: Facts, book: Book, found: tuple[Finding, ...], now: datetime
+def _move(here: Situation, found: tuple[Finding, ...], valuer: Valuer) -> Settle | Practice:
+    """Today's practice or quiet set, with the phase, the walk and the tasks that go with it."""
+    allowed, left_out = open_today(here)
+    today = _today(here, found, valuer, allowed, left_out)
+    phase = phase_of(here.catalogue, here.facts)
+    walk = walk_of(here.case, here.catalogue, here.facts, here.book, now=here.now)
+    if isinstance(today, Settle):
+        return replace(today, phase=phase, walk=walk)
+    return replace(today, phase=phase, walk=walk, tasks=tasks_of(phase, here, allowed))
+
+
+def _today(
+    here: Situation,
+    found: tuple[Finding, ...],
+    valuer: Valuer,
+    allowed: list[Candidate],
+    left_out: list[LeftOut],
 ) -> Settle | Practice:
-    here = _situation(case, catalogue, facts, book, now)
-    considered = [consider(movement, here) for _, movement in sorted(catalogue.movements.items())]
-    allowed = [c for c in considered if isinstance(c, Candidate)]
-    left_out = [c for c in considered if isinstance(c, LeftOut)]
-    if enough := _enough_for_today(facts, book):
-        return _settle(allowed, left_out, book, found, enough, min(SETTLE_MINUTES * 60, _seconds(here)))
+    case, catalogue = here.case, here.catalogue
+    if enough := _enough_for_today(here.facts, here.book):
+        seconds = min(SETTLE_MINUTES * 60, seconds_of(here))
+        return _settle(_Comfort(allowed, left_out, here, found, enough, seconds))
+    caps = caps_of(here)
     if case.routine is not None and case.routine in catalogue.routines:
-        caps = Caps(
-            new_left=_new_allowed(here),
-            new_reasons=(*book.limit("new_today").binding, *book.limit("new_this_week").binding),
-            raise_left=_raise_allowed(here),
-            seconds=_seconds(here),
-        )
         practice = practice_of_routine(catalogue.routines[case.routine], allowed, left_out, here, found, caps)
+        conflict = None
     else:
-        practice = _practice(allowed, left_out, here, found)
+        chosen = choose(here, allowed, caps, valuer)
+        conflict = conflict_of(here, allowed, left_out, chosen.steps)
+        practice = practice_of(chosen.steps, left_out, here, found, gap=chosen.gap, conflict=conflict)
     if practice.steps:
         return practice
     nothing = (Reason(kind="choice", id="nothing_fits"),)
-    return _settle(allowed, left_out, book, found, nothing, _seconds(here))
+    return _settle(_Comfort(allowed, left_out, here, found, nothing, caps.seconds), conflict)
 
 
 def _enough_for_today(facts: Facts, book: Book) -> tuple[Reason, ...]:
@@ -143,87 +160,37 @@ def _enough_for_today(facts: Facts, book: Book) -> tuple[Reason, ...]:
     return ()
 
 
-def _settle(
-    allowed: list[Candidate],
-    left_out: list[LeftOut],
-    book: Book,
-    found: tuple[Finding, ...],
-    why: tuple[Reason, ...],
-    seconds: float,
-) -> Settle:
-    by_slug = {c.movement.id: c for c in allowed}
+@dataclass(frozen=True, slots=True)
+class _Comfort:
+    """What a sore or quiet day is made of."""
+
+    allowed: Sequence[Candidate]
+    left_out: Sequence[LeftOut]
+    here: Situation
+    found: tuple[Finding, ...]
+    why: tuple[Reason, ...]
+    seconds: float
+
+
+def _settle(day: _Comfort, conflict: Conflict | None = None) -> Settle:
+    book, by_slug = day.here.book, {c.movement.id: c for c in day.allowed}
     steps: list[Step] = []
     for slug in COMFORT:
         if slug not in by_slug:
             continue
         step = step_of(by_slug[slug], book, reasons=(Reason(kind="choice", id="comfort"),))
-        fits = sum(s.seconds for s in steps) + step.seconds <= seconds
+        fits = sum(s.seconds for s in steps) + step.seconds <= day.seconds
         if fits and len(steps) < book.value("steps"):
             steps.append(step)
     return Settle(
         steps=tuple(steps),
         minutes=minutes_of(steps),
-        reasons=why,
+        reasons=day.why,
         limits=book.acted(),
-        findings=found,
-        left_out=tuple(left_out),
+        findings=day.found,
+        left_out=tuple(day.left_out),
+        conflict=conflict,
     )
-
-
-def _practice(
-    allowed: list[Candidate], left_out: list[LeftOut], here: Situation, found: tuple[Finding, ...]
-) -> Practice:
-    book, facts = here.book, here.facts
-    short = short_areas(here.case, here.catalogue, now=here.now)
-    fear = facts.get("fear")
-    wish = Wish(
-        seconds=_seconds(here),
-        steps=int(book.value("steps")),
-        new_allowed=_new_allowed(here),
-        raise_allowed=_raise_allowed(here),
-        short=frozenset(short),
-        first=frozenset(
-            slug
-            for s in here.catalogue.substitutions.values()
-            if facts.get(s.when) is True
-            for slug in s.first
-        ),
-        afraid=isinstance(fear, float) and fear >= AFRAID,
-        relief_steps=int(book.value("relief_steps")),
-    )
-    return practice_of(choose(allowed, wish, book), left_out, here, found)
-
-
-def _new_allowed(here: Situation) -> int:
-    """New movements left: today's cap and the week's, less what was begun."""
-    today = here.now.date()
-    begun_today = sum(day == today for day, _ in here.ladder.new_days)
-    begun_week = sum(0 <= (today - day).days < 7 for day, _ in here.ladder.new_days)
-    left = min(here.book.value("new_today") - begun_today, here.book.value("new_this_week") - begun_week)
-    return max(0, int(left))
-
-
-def _raise_allowed(here: Situation) -> int:
-    """Raises left today: the cap, less the movements that went up in an earlier practice of the day."""
-    today = here.now.date()
-    raised = {
-        log.movement
-        for practice in here.case.practices
-        if practice.started_at and practice.started_at.date() == today
-        for log in practice.steps
-        if log.did != "skipped"
-        and any(
-            s.get("raised") and s.get("movement") == log.movement for s in practice.decision.get("steps", ())
-        )
-    }
-    return max(0, int(here.book.value("raise_today")) - len(raised))
-
-
-def _seconds(here: Situation) -> float:
-    """The minutes asked for, under their limit and under the week's growth."""
-    asked = here.facts.get("minutes_asked")
-    minutes = min(asked if isinstance(asked, float) else DEFAULT_MINUTES, here.book.value("minutes"))
-    return min(minutes * 60, week_room_s(here))
 
 
 def _depth(case: Case, now: datetime) -> Depth:

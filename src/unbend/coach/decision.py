@@ -22,6 +22,7 @@ class Reason:
         "routine",
         "ladder",
         "swap",
+        "wish",
     ]
     id: str
     numbers: tuple[tuple[str, float | str], ...] = ()
@@ -101,6 +102,92 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What would be open without these constraints: how many steps, and how many minutes."""
+
+    without: tuple[Reason, ...]
+    steps: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Why little or nothing fits: what is left of the minutes asked for, and the fewest constraints without which
+    more would fit. None of them is lifted by this: a limit stays a limit.
+    """
+
+    minutes_asked: float
+    steps: int
+    minutes: float
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One criterion, or one thing that brings a person back, with what it read. ``holds`` is None while not known."""
+
+    phase: str
+    id: str
+    holds: bool | None
+    numbers: tuple[tuple[str, float | str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseReached:
+    """The phase of today.
+
+    Attributes:
+        id: the phase.
+        reached: the farthest phase whose criteria, and those of all before it, are met.
+        next: the phase whose criteria come next; None in the last.
+        criteria: every criterion of every phase, in order.
+        back: what holds a person in ``id`` though ``reached`` is farther; empty when nothing does.
+    """
+
+    id: str
+    reached: str
+    next: str | None
+    criteria: tuple[Judged, ...]
+    back: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """Today's walk, in whole minutes of the day, in one go or in parts.
+
+    Attributes:
+        plan: which plan of ``catalogue/walks``.
+        minutes: suggested for today.
+        walked_today: minutes walked today so far.
+        days: days with a walk that was told, of the last seven, today included.
+        week_minutes: minutes walked in those seven, with the walking steps of practices.
+        target_minutes: where the plan leads, a day.
+        target_days: on how many days a week.
+        grew: True when today's minutes are more than lately.
+        held_by: the plan's rules that keep the minutes as they are, or shorten them.
+    """
+
+    plan: str
+    minutes: int
+    walked_today: int
+    days: int
+    week_minutes: int
+    target_minutes: int
+    target_days: int
+    grew: bool
+    held_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskToday:
+    """A thing of daily life that is open today, at the rung that practises it."""
+
+    id: str
+    movement: str
+    rung: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """Something must be answered first; nobody is sent away and nothing is offered."""
 
@@ -133,12 +220,15 @@ class Settle:
     limits: tuple[Limit, ...]
     findings: tuple[Finding, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    conflict: Conflict | None = None
+    phase: PhaseReached | None = None
+    walk: Walk | None = None
     kind: Literal["settle"] = "settle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
-    """Today's practice."""
+    """Today's practice. ``gap``: by how many points a better choice might surpass it; 0 when none can."""
 
     steps: tuple[Step, ...]
     minutes: float
@@ -151,6 +241,11 @@ class Practice:
     routine: str | None = None
     short: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    gap: float = 0.0
+    conflict: Conflict | None = None
+    phase: PhaseReached | None = None
+    walk: Walk | None = None
+    tasks: tuple[TaskToday, ...] = ()
     kind: Literal["practice"] = "practice"
 
 

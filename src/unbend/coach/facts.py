@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.condition import Facts, FactValue
 from unbend.coach import history
+from unbend.coach.milestones import milestones_of
 from unbend.record.case import Case
 from unbend.record.words import LEG_STOPS, Answer, LegChange, LegPoint, Settle, Stir, StopWhy
 
@@ -19,6 +20,7 @@ def facts_of(case: Case, catalogue: Catalogue, *, now: datetime) -> Facts:
     facts |= _today(case, now)
     facts |= _history(case, now)
     facts |= _amounts(case, catalogue, now)
+    facts |= milestones_of(case, catalogue, now)
     known = {name: value for name, value in facts.items() if value is not None}
     return known | _pictures(catalogue, known)
 
@@ -180,6 +182,7 @@ def _amounts(case: Case, catalogue: Catalogue, now: datetime) -> dict[str, FactV
         "practised_last_week": weeks is not None and weeks[1] > 0,
         "relief_rising_two_weeks": history.relief_rising(case, catalogue, now),
         "activity_change_14_days": history.activity_change(case, now),
+        "rock_back_cm": history.latest_value(case, "rock-back", now),
     }
 
 

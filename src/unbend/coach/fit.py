@@ -56,6 +56,21 @@ def step_of(
     )
 
 
+def whole_seconds(rung: Rung, book: Book) -> float:
+    """How long the rung's whole dose takes under today's limits."""
+    return _seconds(_limited(rung.dose, book), rung)
+
+
+def shorter(dose: Dose) -> Dose:
+    """Half of a dose: half its sets, or half its repetitions, or half of a hold."""
+    if dose.sets > 1:
+        return dose.model_copy(update={"sets": ceil(dose.sets / 2)})
+    if dose.kind == "reps":
+        return dose.model_copy(update={"reps": ceil(dose.reps / 2)})
+    half = ceil(dose.hold_s / 10) * 5.0
+    return dose.model_copy(update={"hold_s": max(min(SHORTEST_S, dose.hold_s), half)})
+
+
 def _limited(dose: Dose, book: Book) -> Dose:
     """The dose under sets, holds and volume."""
     fraction = book.value("reps_fraction")

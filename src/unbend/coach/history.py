@@ -22,6 +22,9 @@ SILENCE_DAYS = 7
 CHECK_IN_LASTS = timedelta(hours=4)
 """How long a check-in speaks for 'now'. Ours."""
 
+SPEAKS_FOR = timedelta(days=60)
+"""How long a measured value says what is short. Ours."""
+
 WORSENING_BY = 1.0
 """Points of a week's mean over the four weeks before that count as beyond noise. Ours; evidence.md 2.2."""
 
@@ -209,6 +212,14 @@ def relief_rising(case: Case, catalogue: Catalogue, now: datetime) -> bool:
                 for step in practice.steps
             )
     return counts[0] > counts[1] > counts[2]
+
+
+def latest_value(case: Case, measure: str, now: datetime) -> float | None:
+    """The last value of a measure, in its own unit, none older than ``SPEAKS_FOR``."""
+    for taken in reversed(case.measurements):
+        if taken.measure == measure and taken.value is not None:
+            return float(taken.value) if elapsed(taken.at, now) <= SPEAKS_FOR else None
+    return None
 
 
 def activity_change(case: Case, now: datetime) -> float | None:

@@ -1,6 +1,6 @@
 """A document's own routine, under the same limits: a step that is not for today is replaced or left out, with why."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from unbend.catalogue.routine import Routine, RoutineStep
 from unbend.catalogue.words import Purpose
@@ -13,25 +13,16 @@ from unbend.coach.candidates import (
     book_of_movement,
     objections,
 )
-from unbend.coach.choose import STRENGTH
+from unbend.coach.caps import Caps
 from unbend.coach.decision import Finding, LeftOut, Practice, Reason, Step
 from unbend.coach.fit import step_of
+from unbend.coach.program.order import STRENGTH
 from unbend.coach.week import week_room_s
 
 FILL = Reason(kind="routine", id="fills")
 
 FILLS = ("diaphragmatic-breathing", "pelvic-tilt-clock", "glute-bridge", "sit-to-stand", "walking-intervals")
 """The starter set without its rest, which would need strength to follow it, and with the walk last."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caps:
-    """What the day still allows: new movements, raises, seconds."""
-
-    new_left: int
-    new_reasons: tuple[Reason, ...]
-    raise_left: int
-    seconds: float
 
 
 def practice_of_routine(
@@ -79,15 +70,15 @@ def _fit(step: RoutineStep, candidate: Candidate, here: Situation, caps: Caps) -
     """The document's rung when the person's ladder has come that far, else the rung that is for today, with why."""
     movement, rung = here.catalogue.rung(step.movement)
     if candidate.is_new:
-        if caps.new_left <= 0:
+        if caps.new <= 0 or caps.changes <= 0:
             why = (*caps.new_reasons, Reason(kind="choice", id="new_waits"))
             return LeftOut(movement=movement.id, rung=rung.id, reasons=why), caps
-        caps = replace(caps, new_left=caps.new_left - 1)
+        caps = replace(caps, new=caps.new - 1, changes=caps.changes - 1)
     ids = [r.id for r in movement.rungs]
-    rises = candidate.may_rise_to is not None and caps.raise_left > 0
+    rises = candidate.may_rise_to is not None and caps.raises > 0 and caps.changes > 0
     rises = rises and ids.index(rung.id) > ids.index(candidate.rung.id)
     if rises:
-        caps = replace(caps, raise_left=caps.raise_left - 1)
+        caps = replace(caps, raises=caps.raises - 1, changes=caps.changes - 1)
     reached = candidate.may_rise_to if rises and candidate.may_rise_to else candidate.rung
     book = book_of_movement(movement, here)
     if ids.index(rung.id) <= ids.index(reached.id) and not objections(movement, rung, here, book):

@@ -43,7 +43,22 @@ PERSON_FACTS: dict[str, str] = {
     "end_range_minutes_7": "minutes of the last seven days in hip and back rungs that go to the end of a range",
     "practised_last_week": "true when there was a practice in the seven days before the last seven",
     "relief_rising_two_weeks": "true when relief steps grew from week to week for two weeks running",
+    "rock_back_cm": "centimetres from seat to heels where the low back began to round, latest within its time",
     "activity_change_14_days": "mean of own activities now minus a fortnight ago, points of 10",
+    # weeks of practice, for phases and the walk (coach/milestones.py)
+    "good_days": "distinct days with a practice that was better or the same and a next morning no worse, in all",
+    "good_days_since_gap": "the same since the last 14 days without a practice; absent when there never were",
+    "practice_days_14": "days with a practice in the last fourteen, today included",
+    "strength_days_28": "days of the last 28 with a strength or control step that came to its end",
+    "worse_mornings_14": "practice days of the last fourteen whose next morning was worse",
+    "pain_median_7": "median of the check-ins of seven days, 0 to 10; absent with fewer than three days",
+    "pain_median_28": "median of the check-ins of 28 days, 0 to 10; absent with fewer than eight days",
+    "very_sore_days_28": "days of the last 28 with pain of 7 or more, or 3 or more above the week's median",
+    "days_since_very_sore": "days since the last of them; absent when there was none",
+    "days_since_leg_moved": "days since a leg symptom came or moved down, four weeks back; absent when none did",
+    "walk_days_7": "days of the last seven with a walk, told or in a practice",
+    "walk_minutes_7": "minutes of those walks",
+    "own_activities": "mean of the last rating of each own activity, 0 to 10; absent while none is rated",
     # pictures are facts of the same name, true or false: flexion_sensitive, pregnant, …
 }
 

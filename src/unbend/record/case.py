@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from unbend.record.payloads import AboutAnswered, FlagValue
+from unbend.record.wishes import MovementWish
 from unbend.record.words import Answer, Depth, LegChange, LegPoint, StopWhy
 
 StepDid = Literal["done", "eased", "skipped", "stopped"]
@@ -176,4 +177,5 @@ class Case:
     gates: Mapping[str, bool]
     walks: tuple[tuple[datetime, float], ...]
     routine: str | None
+    wishes: Mapping[str, MovementWish]
     events: int

@@ -22,6 +22,7 @@ from unbend.record.practice_payloads import (
     StepStopped,
 )
 from unbend.record.values import Clock, FlagValue, Key, Pain, Payload, Text
+from unbend.record.wishes import Wish
 from unbend.record.words import (
     Activity,
     AgeBand,
@@ -175,6 +176,13 @@ class WalkLogged(Payload):
     minutes: Annotated[float, Field(gt=0, le=600)]
 
 
+class MovementWished(Payload):
+    """What the person wishes of one movement; 'not_today' holds for that local date and leaves the rest standing."""
+
+    movement: Key
+    wish: Wish
+
+
 KINDS: dict[str, type[Payload]] = {
     "flags_answered": FlagsAnswered,
     "about_answered": AboutAnswered,
@@ -202,6 +210,7 @@ KINDS: dict[str, type[Payload]] = {
     "gate_answered": GateAnswered,
     "practice_withdrawn": PracticeWithdrawn,
     "walk_logged": WalkLogged,
+    "movement_wished": MovementWished,
 }
 """Event kind to the type of its payload, version 1."""
 

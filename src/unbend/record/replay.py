@@ -3,10 +3,11 @@
 The journal's order is the order; a late event lands where it arrives and keeps its own time.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from unbend.record import payloads as p
 from unbend.record import practice_payloads as q
@@ -26,22 +27,36 @@ from unbend.record.case import (
 )
 from unbend.record.event import Event
 from unbend.record.practice_fold import PracticeInFold, freeze
+from unbend.record.wishes import MovementWish
 from unbend.record.words import StopWhy
 
 
 def replay(events: Iterable[Event]) -> Case:
     """The case that these events tell, in the order given; an event seen twice counts once."""
     fold = Fold()
-    for event in events:
-        fold.apply(event)
-    return fold.case()
+    with _uncollected():
+        for event in events:
+            fold.apply(event)
+        return fold.case()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: a fold makes none, and for ten years of events it doubled the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Fold:
     """Takes events one by one; ``case()`` may be asked for at any time."""
 
     def __init__(self) -> None:
-        self._seen: set[UUID] = set()
+        self._seen: set[int] = set()
         self._person = ""
         self._flags: dict[str, FlagAnswer] = {}
         self._asked: dict[str, datetime] = {}
@@ -61,16 +76,20 @@ class Fold:
         self._gates: dict[str, bool] = {}
         self._walks: list[tuple[datetime, float]] = []
         self._routine: str | None = None
+        self._wishes: dict[str, MovementWish] = {}
 
     def apply(self, event: Event) -> None:
         """Take one more event; one that was seen before changes nothing."""
-        if event.id in self._seen:
+        at, number = event.at, event.id.int  # a UUID's own hash is slower than that of its number
+        if number in self._seen:
             return
-        self._seen.add(event.id)
+        self._seen.add(number)
         self._person = self._person or event.person
-        self._first_at = event.at if self._first_at is None else min(self._first_at, event.at)
-        self._last_at = event.at if self._last_at is None else max(self._last_at, event.at)
-        _HANDLERS[type(event.payload)](self, event.at, event.payload)
+        if self._first_at is None or at < self._first_at:
+            self._first_at = at
+        if self._last_at is None or at > self._last_at:
+            self._last_at = at
+        _HANDLERS[type(event.payload)](self, at, event.payload)
 
     def case(self) -> Case:
         """The case so far; later events do not change it."""
@@ -99,6 +118,7 @@ class Fold:
             gates=dict(self._gates),
             walks=tuple(self._walks),
             routine=self._routine,
+            wishes=dict(self._wishes),
             events=len(self._seen),
         )
 
@@ -264,6 +284,9 @@ class Fold:
 
     def _walk_logged(self, at: datetime, e: p.WalkLogged) -> None:
         self._walks.append((at, e.minutes))
+
+    def _movement_wished(self, at: datetime, e: p.MovementWished) -> None:
+        self._wishes[e.movement] = self._wishes.get(e.movement, MovementWish()).told(e.wish, at)
 
 
 _NOTHING = dict.fromkeys(p.AboutAnswered.model_fields)

@@ -37,6 +37,7 @@ KEYS = (
     "ordinary",
     "legs_asked",
     "gates_answered",
+    "wishes",
 )
 
 ORDINARY: Mapping[str, Any] = {
@@ -215,7 +216,7 @@ def _check_in(told: Mapping[str, Any], at: datetime, now: datetime) -> Iterator[
 
 
 def _later(story: Mapping[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
-    """Tests, limits, looks by a clinician, walks, own activities and the chosen routine."""
+    """Tests, limits, looks by a clinician, walks, own activities, wishes and the chosen routine."""
     for test in story.get("measures", ()):
         at = now - timedelta(days=float(test.get("ago", 0)), minutes=10)
         fields = {key: value for key, value in test.items() if key != "ago"}
@@ -238,5 +239,7 @@ def _later(story: Mapping[str, Any], now: datetime) -> Iterator[dict[str, Any]]:
             yield _line("activity_rated", now - timedelta(days=float(ago)), {"activity": key, "value": value})
     for gate in story.get("gates_answered", ()):
         yield _line("gate_answered", now - timedelta(minutes=7), {"gate": gate, "right": True})
+    for movement, wish in story.get("wishes", {}).items():
+        yield _line("movement_wished", now - timedelta(minutes=6), {"movement": movement, "wish": wish})
     if routine := story.get("routine"):
         yield _line("routine_chosen", now - timedelta(minutes=6), {"routine": routine})

@@ -1,0 +1,1 @@
+"""Today's practice as one small integer program: worth in, steps out, proven best or the gap told."""
