@@ -15,10 +15,12 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
-PAGES = ("/", "/check-in/", "/progress/", "/history/", "/note/", "/library/", "/library/glute-bridge/",
+PAGES = ("/", "/check-in/", "/progress/", "/history/", "/note/", "/library/", "/library/?figure=drawn",
+         "/library/glute-bridge/", "/library/bird-dog/", "/library/wall-lumbar-half-circle/",
          "/routines/relief-routine/", "/data/", "/people/", "/door/again/saddle/", "/refer/")  # fmt: skip
 REQUESTS = 200
 LINKED = re.compile(rb'(?:href|src)="(/static/[^"]+\.(?:css|js|svg|webmanifest))"')
+IMAGE = re.compile(rb'<img src="(/static/[^"]+)"([^>]*)>')
 
 
 class Reader:
@@ -106,9 +108,15 @@ def measure(reader: Reader) -> None:
     for path in PAGES:
         at, content, page = reader.get(path)
         linked = {name.decode() for name in LINKED.findall(content)}
+        images = {(name.decode(), b'loading="lazy"' in rest) for name, rest in IMAGE.findall(content)}
+        linked |= {name for name, lazy in images if not lazy}
+        later = sum(reader.get(name)[2] for name, lazy in images if lazy)
         static = sum(reader.get(name)[2] for name in linked)
         where = path if at == path else f"{path} -> {at}"
-        print(f"{where:36} {page / 1000:6.1f} KB, with {len(linked)} files {(page + static) / 1000:6.1f} KB")
+        scrolled = f", {later / 1000:.0f} KB of pictures as they scroll in" if later else ""
+        print(
+            f"{where:36} {page / 1000:6.1f} KB, with {len(linked)} files {(page + static) / 1000:6.1f} KB{scrolled}"
+        )
     began = time.perf_counter()
     for _ in range(REQUESTS):
         reader.get("/library/")

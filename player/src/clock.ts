@@ -4,28 +4,45 @@
 export const ASLEEP_MS = 90_000;
 const BEAT_MS = 200;
 
-/** Calls back with the time since the last call. Returns its own undoing. */
-export function follow(beat: (deltaMs: number) => void): () => void {
-  let last = performance.now();
-  let going = true;
-  const pass = (): void => {
-    const now = performance.now();
+/** Where time comes from: the browser, or a test. */
+export interface Beats {
+  nowMs(): number;
+  /** Calls `pass` whenever there is reason to look at the time, seldom once it says false; returns its own undoing. */
+  beat(pass: () => unknown): () => void;
+}
+
+const browserBeats: Beats = {
+  nowMs: () => performance.now(),
+  beat: (pass) => {
+    let frame = 0;
+    // Frames are for the eye, and only while something moves; the interval keeps time where there are none.
+    const look = (): void => {
+      if (pass() !== false && !frame) frame = requestAnimationFrame(onFrame);
+    };
+    const onFrame = (): void => {
+      frame = 0;
+      look();
+    };
+    look();
+    const interval = setInterval(look, BEAT_MS);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearInterval(interval);
+      document.removeEventListener("visibilitychange", look);
+    };
+  },
+};
+
+/** Calls back with the time since the last call, in milliseconds; false says that nothing moves. Returns its own undoing. */
+export function follow(tell: (deltaMs: number) => unknown, beats: Beats = browserBeats): () => void {
+  let last = beats.nowMs();
+  let moves: unknown = false;
+  return beats.beat(() => {
+    const now = beats.nowMs();
     const delta = now - last;
     last = now;
-    if (delta > 0) beat(delta);
-  };
-  const frame = (): void => {
-    if (!going) return;
-    pass();
-    requestAnimationFrame(frame);
-  };
-  // Frames are for the eye; the interval keeps time where there are none.
-  requestAnimationFrame(frame);
-  const interval = setInterval(pass, BEAT_MS);
-  document.addEventListener("visibilitychange", pass);
-  return () => {
-    going = false;
-    clearInterval(interval);
-    document.removeEventListener("visibilitychange", pass);
-  };
+    if (delta > 0) moves = tell(delta);
+    return moves;
+  });
 }

@@ -98,14 +98,18 @@ export interface Spoken {
   budgetMs: number;
 }
 
-/** What the voice says at a piece of news, or null. */
-export function spokenAt(state: HeadlessState, news: News): Spoken | null {
+/** Done on so many days, a version needs its how-to no more: the sides, the count and the breath remain. Our choice. */
+export const FAMILIAR_AFTER = 3;
+
+/** What the voice says at a piece of news, or null; less of it where the version is familiar, unless `everyCue`. */
+export function spokenAt(state: HeadlessState, news: News, everyCue = false): Spoken | null {
+  const brief = !everyCue && versionOf(state).times_done >= FAMILIAR_AFTER;
   switch (news.what) {
     case "begun":
     case "eased":
-      return announced(state, news.what === "eased" ? "The easier version. " : "");
+      return announced(state, news.what === "eased" ? "The easier version. " : "", brief);
     case "phase":
-      return spokenPhase(state, news.phase);
+      return spokenPhase(state, news.phase, brief);
     case "half":
       return { texts: ["Half way."], budgetMs: 4000 };
     case "over":
@@ -117,23 +121,20 @@ export function spokenAt(state: HeadlessState, news: News): Spoken | null {
   }
 }
 
-function announced(state: HeadlessState, before: string): Spoken {
+function announced(state: HeadlessState, before: string, brief: boolean): Spoken {
   const version = versionOf(state);
   const name = wordsOf(state).name;
   const first = phaseAt(timelineAt(state), 0);
   const side = first.side ? ` ${sideWord(first.side)} first.` : "";
   const how = version.steps[0] ?? "";
   return {
-    texts: [`${before}${name}.${side} ${how}`, `${before}${name}.${side}`, `${name}.`],
+    texts: [...(brief ? [] : [`${before}${name}.${side} ${how}`]), `${before}${name}.${side}`, `${name}.`],
     // The count of the last three seconds keeps its own room.
     budgetMs: first.ms - 3200,
   };
 }
 
-function spokenPhase(state: HeadlessState, phase: Phase): Spoken | null {
-  const words = wordsOf(state);
-  const moment = { phase, index: 0, inPhaseMs: 0, leftMs: phase.ms };
-  const version = versionOf(state);
+function spokenPhase(state: HeadlessState, phase: Phase, brief: boolean): Spoken | null {
   switch (phase.kind) {
     case "switch":
       return { texts: [`Change sides. Now the ${phase.side ?? "other"} side.`, "Other side."], budgetMs: phase.ms - 3200 };
@@ -141,20 +142,29 @@ function spokenPhase(state: HeadlessState, phase: Phase): Spoken | null {
       return { texts: ["Rest."], budgetMs: phase.ms };
     case "hold":
     case "stay":
-      return { texts: [`${words.breath}`, "Stay here."], budgetMs: phase.ms };
-    case "out": {
-      // A cue speaks over the whole repetition: moving out, pausing and coming back.
-      const whole = (version.move_s[0] + version.hold_s + version.move_s[1]) * 1000;
-      if (phase.rep === version.reps && version.kind === "reps" && version.reps > 2) {
-        return { texts: ["The last one."], budgetMs: whole };
-      }
-      const cue = cueAt(state, moment);
-      const budgetMs = version.kind === "hold" ? phase.ms : whole;
-      if (version.sides === "alternate" && phase.side) return { texts: [`${phase.side}. ${cue}`, `${phase.side}.`], budgetMs };
-      // Not at every repetition: a voice that never stops is switched off.
-      return phase.rep % 3 === 1 ? { texts: [cue], budgetMs } : null;
-    }
+      return { texts: [wordsOf(state).breath, "Stay here."], budgetMs: phase.ms };
+    case "out":
+      return spokenTurn(state, phase, brief);
     default:
       return null;
   }
+}
+
+/** A cue speaks over the whole repetition: moving out, pausing and coming back. */
+function spokenTurn(state: HeadlessState, phase: Phase, brief: boolean): Spoken | null {
+  const version = versionOf(state);
+  const whole = (version.move_s[0] + version.hold_s + version.move_s[1]) * 1000;
+  const counted = version.kind === "reps" && version.reps > 2;
+  if (counted && phase.rep === version.reps) return { texts: ["The last one."], budgetMs: whole };
+  const side = version.sides === "alternate" && phase.side ? `${phase.side}. ` : "";
+  const cue = cueAt(state, { phase, index: 0, inPhaseMs: 0, leftMs: phase.ms });
+  const budgetMs = version.kind === "hold" ? phase.ms : whole;
+  // Not at every repetition: a voice that never stops is switched off.
+  const now = phase.rep % 3 === 1;
+  if (brief) {
+    const count = counted && now && phase.rep > 1 ? `${phase.rep} of ${version.reps}.` : "";
+    return side || count ? { texts: [`${side}${count}`.trim()], budgetMs } : null;
+  }
+  if (side) return { texts: [`${side}${cue}`, side.trim()], budgetMs };
+  return now ? { texts: [cue], budgetMs } : null;
 }

@@ -2,7 +2,10 @@
 
 export const COMMANDS = [
   "begin", "pause", "ease", "skip", "back", "stop", "voice", "chime", "help",
-  "stop-cancel", "felt-later", "advice-on", "advice-end", "help-close",
+  "stop-cancel", "felt-later", "advice-on", "advice-end", "advice-go", "help-close", "after",
+  "sound", "sound-close", "voice-try", "remote-yes", "remote-no",
+  "slip", "body", "straight",
+  "go-on", "hold", // what media keys mean, whatever is on
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -15,6 +18,8 @@ const KEYS: Readonly<Record<string, Command>> = {
   x: "stop",
   v: "voice",
   c: "chime",
+  g: "slip",
+  r: "straight",
   "?": "help",
   h: "help",
 };
@@ -34,7 +39,13 @@ export function bind(root: HTMLElement, handlers: Handlers): () => void {
   root.addEventListener("click", (event) => {
     const target = event.target as HTMLElement;
     const button = target.closest<HTMLElement>("[data-do]");
-    if (button && isCommand(button.dataset.do)) return handlers.command(button.dataset.do);
+    if (button && isCommand(button.dataset.do)) {
+      if (button instanceof HTMLAnchorElement) {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a tab of its own
+        event.preventDefault();
+      }
+      return handlers.command(button.dataset.do);
+    }
     const why = target.closest<HTMLElement>("[data-why]");
     if (why) return stopped(root, why, handlers);
     // The stage is one large button for a finger, a foot or a stick: whoever marks text does not mean it.

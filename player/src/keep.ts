@@ -1,9 +1,17 @@
 /** What this browser remembers by itself: the choice of sound, and the place within a step. A cache, never the record. */
 
-import type { Store } from "./outbox";
 import { sought, timelineAt } from "./state";
 import type { HeadlessState } from "./state";
 import { locate, PREPARE_MS } from "./timeline";
+import { PLAIN_CHOICE, RATES } from "./voice";
+import type { VoiceChoice } from "./voice";
+
+/** What localStorage offers; a stand-in in tests, and in browsers that refuse it. */
+export interface Store {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
 
 /** localStorage, or a stand-in where the browser refuses it. */
 export function browserStore(): Store {
@@ -21,11 +29,32 @@ export function browserStore(): Store {
   }
 }
 
-export const switchOf = (store: Store, name: "voice" | "chime"): boolean => store.getItem(`unbend.${name}`) !== "off";
+/** What can be on or off, on unless it was switched off; `every-cue` the other way round. */
+export type Switch = "voice" | "chime" | "media-keys" | "every-cue";
 
-export function keepSwitch(store: Store, name: "voice" | "chime", on: boolean): void {
+export const switchOf = (store: Store, name: Switch): boolean => (store.getItem(`unbend.${name}`) ?? (name === "every-cue" ? "off" : "on")) !== "off";
+
+export const keepSwitch = (store: Store, name: Switch, on: boolean): void => keepText(store, `unbend.${name}`, on ? "on" : "off");
+
+/** The voice of this device, whoever practises on it. */
+export function voiceOf(store: Store): VoiceChoice {
+  const rate = Number(store.getItem("unbend.voice.rate"));
+  return {
+    uri: store.getItem("unbend.voice.uri") ?? "",
+    allowed: store.getItem("unbend.voice.allowed") ?? "",
+    rate: rate >= RATES.least && rate <= RATES.most ? rate : PLAIN_CHOICE.rate,
+  };
+}
+
+export function keepVoice(store: Store, choice: VoiceChoice): void {
+  keepText(store, "unbend.voice.uri", choice.uri);
+  keepText(store, "unbend.voice.allowed", choice.allowed);
+  keepText(store, "unbend.voice.rate", String(choice.rate));
+}
+
+function keepText(store: Store, key: string, text: string): void {
   try {
-    store.setItem(`unbend.${name}`, on ? "on" : "off");
+    store.setItem(key, text);
   } catch {
     // A full store: the choice holds for this page.
   }

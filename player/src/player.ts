@@ -1,52 +1,74 @@
 /** Puts it together: the state changes, then the screen, the voice, the chime and the record hear of it. */
 
-import "./css/frame.css";
-import "./css/now.css";
-import "./css/stage.css";
-import "./css/controls.css";
-import "./css/wide.css";
-import "./css/beside.css";
-import { announcement, toneAt } from "./announce";
-import { Chime } from "./chime";
+import "./css/all";
+import { announcement } from "./announce";
 import { ASLEEP_MS, follow } from "./clock";
-import { spokenAt } from "./cues";
-import { bind } from "./events";
-import type { Command } from "./events";
-import { atKeptPlace, browserStore, forgetPlace, keepPlace, keepSwitch, switchOf } from "./keep";
-import { Outbox } from "./outbox";
-import { poster } from "./post";
-import { eventsOf, loggedOf, stopEvents } from "./record";
+import { bind, type Command } from "./events";
+import { atKeptPlace, browserStore, forgetPlace, keepPlace, type Store } from "./keep";
+import { leave } from "./leave";
+import { keepForLater } from "./offline";
+import type { Outbox } from "./outbox";
+import { browserOutbox } from "./post";
+import { caughtUp, eventsOf, stillStands, stopEvents } from "./record";
+import { Laptop } from "./remote/laptop";
 import { Page } from "./render";
-import { answered, back, begin, closed, eased, opened, paused, resumed, tick } from "./state";
+import { Corner } from "./stage/corner";
+import { Settings } from "./settings";
+import { Sound } from "./sound";
+import { answered, back, begin, closed, eased, opened, paused, resumed, tick, versionOf } from "./state";
 import type { Change, HeadlessState, News } from "./state";
 import { ADVICE } from "./stops";
 import type { Advice, Reason } from "./stops";
+import { Turn } from "./tabs";
 import type { Answer, Plan, StopWhy } from "./types";
-import { browserVoice } from "./voice";
 import { Wake } from "./wake";
 
 /** A jump in time longer than this is caught up in silence. */
 const TOO_LATE_TO_SAY_MS = 1500;
-/** How long a page that is being left waits for the record. */
-const LEAVE_AFTER_MS = 4000;
+const ELSEWHERE = "It goes on in another tab. Tap to bring it here.";
+/** What belongs to the tab that runs the practice. */
+const RUNS: ReadonlySet<Command> = new Set<Command>(["pause", "go-on", "ease", "skip", "back", "stop"]);
 
 class Player {
   readonly #page: Page;
-  readonly #store = browserStore();
+  readonly #plan: Plan;
+  readonly #store: Store;
   readonly #outbox: Outbox;
-  readonly #chime = new Chime(switchOf(this.#store, "chime"));
-  readonly #voice = browserVoice(switchOf(this.#store, "voice"), () => this.#draw());
+  readonly #sound: Sound;
+  readonly #settings: Settings;
+  readonly #figure: Corner;
+  readonly #remote: Laptop;
   readonly #wake = new Wake();
+  readonly #turn: Turn;
   #state: HeadlessState;
   #advice: Advice | null = null;
   #note = "";
   /** Whether closing the stop menu goes on. */
   #wasRunning = false;
+  /** The server did not answer when another page was asked for. */
+  #away = false;
+  #kept = false;
 
-  constructor(root: HTMLElement, plan: Plan) {
+  /** Once the device has said what it remembers. */
+  static async open(root: HTMLElement, plan: Plan): Promise<void> {
+    const store = browserStore();
+    let player: Player | null = null;
+    const outbox = await browserOutbox(plan, store, () => player && player.#draw());
+    player = new Player(root, plan, store, outbox);
+  }
+
+  private constructor(root: HTMLElement, plan: Plan, store: Store, outbox: Outbox) {
     this.#page = new Page(root);
-    this.#outbox = new Outbox({ person: plan.person, store: this.#store, post: poster(plan.urls.events), onChange: () => this.#draw() });
-    this.#state = atKeptPlace(this.#store, opened(plan, loggedOf(plan, this.#outbox.waiting())));
+    this.#plan = plan;
+    this.#store = store;
+    this.#outbox = outbox;
+    this.#sound = new Sound(store, root.dataset.silence ?? "", (command) => this.#command(command), () => this.#draw());
+    this.#settings = new Settings(this.#page, this.#sound);
+    this.#figure = new Corner(this.#page, store, plan);
+    this.#remote = new Laptop(this.#page, plan.practice, (command) => this.#command(command));
+    this.#turn = new Turn(plan.person, () => this.#lost());
+    this.#state = this.#restored();
+    this.#advice = stillStands(plan, outbox.happened());
     bind(root, {
       command: (command) => this.#command(command),
       stopped: (why, all, pain) => this.#stopped(why as StopWhy, all, pain),
@@ -54,18 +76,28 @@ class Player {
     });
     follow((delta) => this.#beat(delta));
     addEventListener("pagehide", () => this.#leaving());
+    addEventListener("beforeunload", (event) => this.#outbox.saved === "unkept" && event.preventDefault());
     addEventListener("online", () => void this.#outbox.send());
     void this.#outbox.send();
+    void keepForLater(() => {
+      this.#kept = true;
+      this.#draw();
+    });
     this.#draw();
   }
 
-  #beat(delta: number): void {
-    if (this.#state.mode !== "running") return;
+  /** Where the record and this device say that it stands. */
+  #restored(): HeadlessState {
+    return atKeptPlace(this.#store, opened(caughtUp(this.#plan, this.#outbox.happened())));
+  }
+
+  #beat(delta: number): unknown {
+    if (this.#state.mode !== "running") return false;
     if (delta > ASLEEP_MS) {
       this.#note = "This device was asleep, so the practice waited.";
       return this.#pause();
     }
-    this.#change(tick(this.#state, delta), delta > TOO_LATE_TO_SAY_MS);
+    return this.#change(tick(this.#state, delta), delta > TOO_LATE_TO_SAY_MS);
   }
 
   #change([state, news]: Change, late = false): void {
@@ -73,7 +105,7 @@ class Player {
     this.#state = state;
     for (const each of news) this.#keep(each);
     const last = news.at(-1);
-    if (last) this.#sound(late ? [last] : news);
+    if (last) this.#tell(late ? [last] : news);
     if (last) this.#after(last);
     if (changed) this.#draw();
   }
@@ -84,12 +116,9 @@ class Player {
     if (news.what === "over") forgetPlace(this.#store, this.#state);
   }
 
-  #sound(news: readonly News[]): void {
+  #tell(news: readonly News[]): void {
+    this.#sound.hear(this.#state, news);
     for (const each of news) {
-      const tone = toneAt(each);
-      if (tone) this.#chime.play(tone);
-      const spoken = spokenAt(this.#state, each);
-      if (spoken) this.#voice.say(spoken.texts, spoken.budgetMs);
       const told = announcement(this.#state, each);
       if (told) this.#page.announce(told);
     }
@@ -103,22 +132,35 @@ class Player {
   #draw(): void {
     // The voice reports while the player is still being made.
     if (!this.#page || !this.#state) return;
+    this.#sound.follow(this.#state);
+    this.#settings?.draw();
+    this.#figure?.draw(this.#state);
     this.#page.render(this.#state, {
       advice: this.#advice,
       saved: this.#outbox.saved,
-      voice: this.#voice.status,
-      chime: this.#chime.on,
+      voice: this.#sound.voice.status,
+      chime: this.#sound.chime.on,
       note: this.#note,
+      away: this.#away,
+      kept: this.#kept,
     });
+    this.#remote?.draw(this.#state, this.#advice !== null);
   }
 
   #command(command: Command): void {
-    this.#chime.wake();
+    this.#sound.chime.wake();
+    if (this.#settings.command(command) || this.#figure.command(command)) return;
+    const on = this.#state.mode === "running" || this.#state.mode === "paused";
+    if (on && this.#turn.lost && RUNS.has(command)) return void this.#begin();
     switch (command) {
       case "begin":
-        return this.#begin();
+        return void this.#begin();
       case "pause":
         return this.#state.mode === "running" ? this.#pause() : this.#resume();
+      case "hold":
+        return this.#state.mode === "running" ? this.#pause() : undefined;
+      case "go-on":
+        return this.#resume();
       case "ease":
         return this.#change(eased(this.#state));
       case "skip":
@@ -130,13 +172,15 @@ class Player {
       case "stop-cancel":
         return this.#closeStop();
       case "voice":
-        return this.#turn("voice");
+        this.#sound.turn("voice", this.#sound.voice.status === "off");
+        return this.#draw();
       case "chime":
-        return this.#turn("chime");
+        this.#sound.turn("chime", !this.#sound.chime.on);
+        return this.#draw();
       case "help":
-        return this.#dialog("help-dialog").showModal();
+        return this.#page.dialog("help-dialog").showModal();
       case "help-close":
-        return this.#dialog("help-dialog").close();
+        return this.#page.dialog("help-dialog").close();
       case "felt-later":
         return this.#change(answered(this.#state));
       case "advice-on":
@@ -144,17 +188,35 @@ class Player {
         return this.#resume();
       case "advice-end":
         return void this.#end();
+      case "advice-go":
+        return void (this.#advice && this.#advice.leads !== "choose" && this.#leave(this.#plan.urls[this.#advice.leads]));
+      case "after":
+        return void this.#leave(this.#plan.urls.after);
     }
   }
 
-  #begin(): void {
-    if (!this.#state.plan.started) this.#outbox.add("practice_started", { practice: this.#state.plan.practice });
+  /** From the list, or from where another tab has brought it meanwhile. */
+  async #begin(): Promise<void> {
+    this.#turn.take();
+    await this.#outbox.look();
+    if (this.#state.mode !== "list" && this.#note !== ELSEWHERE) return;
+    this.#note = "";
+    this.#state = this.#restored();
+    if (this.#state.mode !== "list") return this.#draw();
+    if (!this.#state.plan.started) this.#outbox.add("practice_started", { practice: this.#plan.practice });
     this.#change(begin(this.#state));
     this.#wake.want(true);
   }
 
+  /** Another tab goes on with it. */
+  #lost(): void {
+    this.#note = ELSEWHERE;
+    if (this.#state.mode === "running") this.#pause();
+    else this.#draw();
+  }
+
   #pause(): void {
-    this.#voice.hush();
+    this.#sound.voice.hush();
     this.#change([paused(this.#state), []]);
     keepPlace(this.#store, this.#state);
     this.#page.announce("Paused");
@@ -167,32 +229,16 @@ class Player {
     this.#page.announce("Going on");
   }
 
-  #turn(which: "voice" | "chime"): void {
-    const on = which === "voice" ? this.#voice.status === "off" : !this.#chime.on;
-    keepSwitch(this.#store, which, on);
-    if (which === "voice") this.#voice.turn(on);
-    else this.#chime.on = on;
-    this.#chime.wake();
-    this.#draw();
-  }
-
-  #dialog(name: string): HTMLDialogElement {
-    return this.#page.part(name) as HTMLDialogElement;
-  }
-
   #openStop(): void {
     if (this.#state.mode !== "running" && this.#state.mode !== "paused") return;
     this.#wasRunning = this.#state.mode === "running";
-    this.#voice.hush();
+    this.#sound.voice.hush();
     this.#change([paused(this.#state), []]);
-    this.#dialog("stop-dialog").showModal();
+    this.#page.dialog("stop-dialog").showModal();
   }
 
   #closeStop(): void {
-    const dialog = this.#dialog("stop-dialog");
-    dialog.close();
-    dialog.querySelector<HTMLFormElement>("form")?.reset();
-    for (const pains of dialog.querySelectorAll<HTMLElement>("[data-pains]")) pains.hidden = true;
+    this.#page.closeAfresh("stop-dialog");
     if (this.#wasRunning) this.#resume();
   }
 
@@ -211,16 +257,12 @@ class Player {
     this.#advice = ends ? { ...advice, endsAll: true } : advice;
     this.#draw();
     this.#page.announce([advice.title, ...advice.lines].join(". "));
-    if (advice.leads !== "choose") void this.#leave(this.#state.plan.urls[advice.leads]);
+    if (advice.leads !== "choose") void this.#leave(this.#plan.urls[advice.leads]);
   }
 
   #felt(answer: Answer, pain: number | null): void {
-    const step = this.#state.plan.steps[this.#state.step];
-    const version = step?.versions[this.#state.levels[this.#state.step] ?? 0];
-    if (version) {
-      const { movement, rung } = version;
-      this.#outbox.add("step_felt", { practice: this.#state.plan.practice, movement, rung, answer, pain });
-    }
+    const { movement, rung } = versionOf(this.#state);
+    this.#outbox.add("step_felt", { practice: this.#plan.practice, movement, rung, answer, pain });
     this.#change(answered(this.#state));
   }
 
@@ -232,28 +274,26 @@ class Player {
   /** End from an advice screen: the practice is closed in the record, then what it did is asked. */
   async #end(): Promise<void> {
     if (this.#state.mode !== "over") {
-      this.#outbox.add("practice_stopped", { practice: this.#state.plan.practice, why: "something_else" });
+      this.#outbox.add("practice_stopped", { practice: this.#plan.practice, why: "something_else" });
       forgetPlace(this.#store, this.#state);
       this.#state = { ...this.#state, mode: "over" };
     }
     this.#advice = null;
     this.#draw();
-    await this.#leave(this.#state.plan.urls.after);
+    await this.#leave(this.#plan.urls.after);
   }
 
-  /** To another page once the record has everything, and only if that page is there: advice is better than an error. */
   async #leave(url: string): Promise<void> {
-    if (!(await this.#outbox.settled(LEAVE_AFTER_MS))) return;
-    const there = await fetch(url, { credentials: "same-origin" }).catch(() => null);
-    if (there?.ok) location.assign(url);
+    this.#away = !(await leave(this.#outbox, url));
+    this.#draw();
   }
 
   #leaving(): void {
     if (this.#state.mode === "running" || this.#state.mode === "paused") keepPlace(this.#store, this.#state);
-    void this.#outbox.send();
+    this.#outbox.leave();
   }
 }
 
 const root = document.querySelector<HTMLElement>("[data-player]");
 const text = document.getElementById("plan")?.textContent;
-if (root && text) new Player(root, JSON.parse(text) as Plan);
+if (root && text) void Player.open(root, JSON.parse(text) as Plan);

@@ -2,6 +2,8 @@
 
 import { versionOf } from "./state";
 import type { HeadlessState, News } from "./state";
+import { ADVICE } from "./stops";
+import type { Advice, Reason } from "./stops";
 import type { Logged, Plan, StopWhy, UnbendEvent } from "./types";
 
 export interface Entry {
@@ -50,13 +52,39 @@ const DID: Readonly<Record<string, Logged["did"]>> = {
   step_stopped: "stopped",
 };
 
-/** What happened to the steps of this practice according to events that the record does not have yet. */
-export function loggedOf(plan: Plan, waiting: readonly UnbendEvent[]): Logged[] {
-  return waiting.flatMap(({ kind, payload }) => {
-    const did = DID[kind];
-    if (!did || payload.practice !== plan.practice) return [];
-    const logged: Logged = { step: Number(payload.step), did };
-    if (did === "eased") Object.assign(logged, { to_movement: payload.to_movement, to_rung: payload.to_rung });
-    return [logged];
-  });
+/** The plan with what happened since it was made, according to events of this device. */
+export function caughtUp(plan: Plan, events: readonly UnbendEvent[]): Plan {
+  const newer = events.filter((event) => event.payload.practice === plan.practice && !isIn(plan, event));
+  const has = (...kinds: string[]): boolean => newer.some(({ kind }) => kinds.includes(kind));
+  return {
+    ...plan,
+    started: plan.started || has("practice_started"),
+    finished: plan.finished || has("practice_finished", "practice_stopped"),
+    log: [...plan.log, ...newer.flatMap(loggedOf)],
+    felt: [...plan.felt, ...newer.flatMap(({ kind, payload }) => (kind === "step_felt" ? [String(payload.movement)] : []))],
+  };
+}
+
+/** Whether the plan tells of this event: its page was made after the record had it. */
+export function isIn(plan: Plan, { kind, at, payload }: UnbendEvent): boolean {
+  const did = DID[kind];
+  const same = (one: Logged): boolean => one.step === Number(payload.step) && one.did === did && Date.parse(one.at ?? "") === Date.parse(at);
+  return did !== undefined && plan.log.some(same);
+}
+
+/** The advice of a stop that the plan does not know of yet: a reload without a server is no way around it. */
+export function stillStands(plan: Plan, events: readonly UnbendEvent[]): Advice | null {
+  const newer = events.filter((event) => event.payload.practice === plan.practice && !isIn(plan, event));
+  const endsAll = newer.some(({ kind }) => kind === "practice_stopped");
+  const advices = newer.flatMap(({ payload }) => ADVICE[payload.why as Reason] ?? []);
+  const advice = advices.find(({ leads }) => leads !== "choose") ?? (endsAll ? advices.at(-1) : undefined);
+  return advice ? { ...advice, endsAll } : null;
+}
+
+function loggedOf({ kind, at, payload }: UnbendEvent): Logged[] {
+  const did = DID[kind];
+  if (!did) return [];
+  const logged: Logged = { at, step: Number(payload.step), did };
+  if (did === "eased") Object.assign(logged, { to_movement: payload.to_movement, to_rung: payload.to_rung });
+  return [logged];
 }

@@ -16,6 +16,10 @@ export interface Extras {
   chime: boolean;
   /** Why the practice stands still, when it was not the person who paused. */
   note: string;
+  /** The server did not answer when it was needed. */
+  away: boolean;
+  /** The page is kept on this device for when the server is gone. */
+  kept: boolean;
 }
 
 export class Page {
@@ -34,7 +38,20 @@ export class Page {
     return part;
   }
 
-  #text(name: string, text: string): void {
+  dialog(name: string): HTMLDialogElement {
+    return this.part(name) as HTMLDialogElement;
+  }
+
+  /** Closed, and as new when it opens again. */
+  closeAfresh(name: string): void {
+    const dialog = this.dialog(name);
+    dialog.close();
+    dialog.querySelector<HTMLFormElement>("form")?.reset();
+    for (const pains of dialog.querySelectorAll<HTMLElement>("[data-pains]")) pains.hidden = true;
+  }
+
+  /** Words into a part, when they are others than those that stand there. */
+  write(name: string, text: string): void {
     const part = this.part(name);
     if (part.textContent !== text) part.textContent = text;
   }
@@ -48,9 +65,9 @@ export class Page {
     const view = extras.advice ? "advice" : VIEWS[state.mode];
     this.#show(view);
     this.#sound(extras);
-    if (view === "list") this.#list(state);
+    if (view === "list") this.#list(state, extras);
     if (view === "run") this.#run(state, extras);
-    if (view === "ask") this.#text("ask-name", wordsOf(state).name);
+    if (view === "ask") this.write("ask-name", wordsOf(state).name);
     if (view === "advice" && extras.advice) this.#advice(state, extras.advice);
   }
 
@@ -74,18 +91,28 @@ export class Page {
     };
     for (const button of this.root.querySelectorAll<HTMLElement>("[data-do=voice]")) button.setAttribute("aria-pressed", String(extras.voice !== "off"));
     for (const button of this.root.querySelectorAll<HTMLElement>("[data-do=chime]")) button.setAttribute("aria-pressed", String(extras.chime));
-    this.#text("voice-line", lines[extras.voice]);
-    const saved = { saved: "Saved", sending: "Saving …", waiting: "Not saved yet, will be sent", refused: "One entry was not taken" };
+    this.write("voice-line", lines[extras.voice]);
+    const saved: Record<Saved, string> = {
+      saved: "Saved",
+      sending: "Saving …",
+      waiting: "Not saved yet",
+      unkept: "Not saved yet, and this browser keeps nothing: leave this page open",
+      refused: "One entry was not taken",
+    };
     for (const line of this.root.querySelectorAll<HTMLElement>("[data-saved]")) {
       if (line.textContent !== saved[extras.saved]) line.textContent = saved[extras.saved];
       line.dataset.saved = extras.saved;
     }
+    const away = extras.away ? "Unbend does not answer just now. What you did is kept here. Start Unbend again, then tap once more." : "";
+    for (const line of this.root.querySelectorAll<HTMLElement>("[data-away]")) if (line.textContent !== away) line.textContent = away;
   }
 
-  #list(state: HeadlessState): void {
+  #list(state: HeadlessState, extras: Extras): void {
+    this.write("kept-line", extras.kept ? "Kept on this device: it plays on when Unbend or the network is gone." : "");
     const begun = state.plan.started || state.did.some((did) => did !== null) || state.atMs > 0;
-    this.#text("begin", begun ? `Go on with step ${state.step + 1}` : "Start");
-    this.#text("list-length", begun ? `About ${length(remainingMs(state))} to go` : "");
+    (this.part("begin") as HTMLButtonElement).disabled = false; // a tap before the player is there would be lost
+    this.write("begin", begun ? `Go on with step ${state.step + 1}` : "Start");
+    this.write("list-length", begun ? `About ${length(remainingMs(state))} to go` : "");
     state.did.forEach((did, index) => {
       const item = this.root.querySelector<HTMLElement>(`[data-step="${index}"]`);
       if (item && did) {
@@ -102,23 +129,23 @@ export class Page {
     const { phase } = moment;
     const lead = state.leadMs > 0;
     this.#drawStep(state);
-    this.#text("where", `Step ${state.step + 1} of ${state.plan.steps.length} · ${length(remainingMs(state))} to go`);
-    this.#text("digits", digits(lead ? state.leadMs : moment.leftMs));
-    this.#text("phase", lead ? "Get into position" : phaseWord(phase, wordsOf(state)));
-    this.#text("cue", cueAt(state, moment));
-    this.#text("count", phase.kind === "rest" || phase.kind === "prepare" ? "" : countAt(version, phase, wordsOf(state)));
-    this.#text("next", nextLine(state, moment));
+    this.write("where", `Step ${state.step + 1} of ${state.plan.steps.length} · ${length(remainingMs(state))} to go`);
+    this.write("digits", digits(lead ? state.leadMs : moment.leftMs));
+    this.write("phase", lead ? "Get into position" : phaseWord(phase, wordsOf(state)));
+    this.write("cue", cueAt(state, moment));
+    this.write("count", phase.kind === "rest" || phase.kind === "prepare" ? "" : countAt(version, phase, wordsOf(state)));
+    this.write("next", nextLine(state, moment));
     this.part("side").hidden = phase.side === null;
     this.#mark("side", "side", phase.side ?? "none");
-    this.#text("side-word", phase.side ? sideWord(phase.side) : "");
+    this.write("side-word", phase.side ? sideWord(phase.side) : "");
     this.#mark("dial", "phase", lead ? "prepare" : phase.kind);
     this.part("dial").style.setProperty("--reach", (lead ? 0 : reach(moment)).toFixed(3));
     this.part("arc").style.setProperty("--gone", (lead ? 0 : moment.inPhaseMs / phase.ms).toFixed(4));
     const paused = state.mode === "paused";
     this.#mark("run", "paused", String(paused));
-    this.#text("pause-word", paused ? "Go on" : "Pause");
+    this.write("pause-word", paused ? "Go on" : "Pause");
     this.part("standstill").hidden = !paused;
-    this.#text("standstill-why", extras.note || "Tap, or press space, to go on.");
+    this.write("standstill-why", extras.note || "Tap, or press space, to go on.");
     (this.part("ease") as HTMLButtonElement).disabled = !canEase(state);
     this.#progress(state);
   }
@@ -130,14 +157,14 @@ export class Page {
     const key = `${state.step}/${version.movement}/${version.rung}`;
     if (this.#stepDrawn === key) return;
     this.#stepDrawn = key;
-    this.#text("name", words.name);
-    this.#text("version", version.name === words.name ? version.position : `${version.name} · ${version.position}`);
-    this.#text("range", version.range);
-    this.#text("breath", words.breath);
+    this.write("name", words.name);
+    this.write("version", version.name === words.name ? version.position : `${version.name} · ${version.position}`);
+    this.write("range", version.range);
+    this.write("breath", words.breath);
     const slip = words.slips[0];
-    this.#text("slip", slip ? `${slip.name}. ${slip.shows}` : "");
-    this.#text("fine", words.fine.join(" "));
-    this.#text("not-fine", words.stop);
+    this.write("slip", slip ? `${slip.name}. ${slip.shows}` : "");
+    this.write("fine", words.fine.join(" "));
+    this.write("not-fine", words.stop);
     this.part("steps").replaceChildren(...version.steps.map((sentence) => item(sentence)));
     this.part("new").hidden = !currentStep(state).is_new;
   }
@@ -155,23 +182,23 @@ export class Page {
   }
 
   #advice(state: HeadlessState, advice: Advice): void {
-    this.#text("advice-title", advice.title);
+    this.write("advice-title", advice.title);
     const lines = this.part("advice-lines");
     if (lines.dataset.title !== advice.title + advice.lines.length) {
       lines.dataset.title = advice.title + advice.lines.length;
       lines.replaceChildren(...advice.lines.map((line) => paragraph(line)));
     }
     this.part("advice-go").hidden = advice.leads === "choose";
-    this.#text("advice-go", advice.leads === "refer" ? "What to do now" : "Answer the questions");
+    this.write("advice-go", advice.leads === "refer" ? "What to do now" : "Answer the questions");
     (this.part("advice-go") as HTMLAnchorElement).href = advice.leads === "refer" ? state.plan.urls.refer : state.plan.urls.legs;
     this.part("advice-on").hidden = advice.leads !== "choose" || advice.endsAll || state.mode === "over";
     this.part("advice-end").hidden = advice.leads === "refer";
-    this.#text("advice-next", state.mode === "over" ? "" : `Next would be: ${wordsOf(state).name}`);
+    this.write("advice-next", state.mode === "over" ? "" : `Next would be: ${wordsOf(state).name}`);
   }
 
   /** Say to a screen reader, and only to it. */
   announce(text: string): void {
-    this.#text("status", text);
+    this.write("status", text);
   }
 }
 

@@ -43,11 +43,11 @@ export type Change = readonly [HeadlessState, readonly News[]];
 const put = <T>(list: readonly T[], index: number, value: T): T[] => list.map((old, at) => (at === index ? value : old));
 
 /** A fresh state that stands where the record says: closed steps closed, eased steps at their easier version. */
-export function opened(plan: Plan, pending: readonly Logged[] = []): HeadlessState {
+export function opened(plan: Plan): HeadlessState {
   const count = plan.steps.length;
   let levels: readonly number[] = Array.from({ length: count }, () => 0);
   let did: readonly (Did | null)[] = Array.from({ length: count }, () => null);
-  for (const entry of [...plan.log, ...pending]) {
+  for (const entry of plan.log) {
     const at = plan.steps.findIndex((step) => step.step === entry.step);
     if (at < 0) continue;
     if (entry.did === "eased") levels = put(levels, at, levelOf(stepAt(plan, at), entry));

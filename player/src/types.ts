@@ -30,6 +30,25 @@ export interface Version extends Dose {
   range: string;
   /** The step without its preparation, as the server counts it. */
   seconds: number;
+  /** On how many days this version was done before. */
+  times_done: number;
+  /** Null: this version is not drawn yet, its words stand alone. */
+  figure: FigureFacts | null;
+}
+
+export const BODIES = ["female", "male"] as const;
+export type BodyName = (typeof BODIES)[number];
+type ForBodies<T> = Readonly<Record<BodyName, T>>;
+
+/** What is drawn of one version. */
+export interface FigureFacts {
+  slug: string;
+  clips: ForBodies<string>;
+  /** The side that the motion was authored on; the other one is its mirror image. */
+  side: "right" | "left" | "both";
+  stills: ForBodies<readonly { src: string; alt: string }[]>;
+  /** The common slip that it can show. */
+  slip: { name: string; does: string } | null;
 }
 
 /** What is the same for every version of a movement. */
@@ -58,6 +77,8 @@ export type Did = "done" | "skipped" | "stopped";
 
 /** What the record already knows about one step. */
 export interface Logged {
+  /** When, ISO 8601; with step and what was done it tells one fact from another. */
+  at?: string;
   step: number;
   did: Did | "eased";
   to_movement?: string;
@@ -70,6 +91,8 @@ export interface Plan {
   person: string;
   started: boolean;
   finished: boolean;
+  /** Where the bodies are; null when nothing is drawn on this machine. */
+  figure: { bodies: ForBodies<string> } | null;
   steps: readonly PlanStep[];
   movements: Readonly<Record<string, MovementWords>>;
   log: readonly Logged[];

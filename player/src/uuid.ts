@@ -18,6 +18,13 @@ export function uuid7(nowMs: number = Date.now(), random: (bytes: Uint8Array<Arr
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-${hex.slice(0, 4)}-${hex.slice(4)}`;
 }
 
+/** Ids made from now on sort after this one, also when the clock was set back since it was made. */
+export function after(id: string): void {
+  const hex = id.replaceAll("-", "");
+  const stamp = /^[0-9a-f]{32}$/.test(hex) ? BigInt(`0x${hex.slice(0, 12)}${hex.slice(13, 16)}`) : 0n;
+  if (stamp > last) last = stamp;
+}
+
 function fill(bytes: Uint8Array<ArrayBuffer>): void {
   crypto.getRandomValues(bytes);
 }

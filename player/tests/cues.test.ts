@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countAt, cueAt, digits, nextLine, phaseWord, spokenAt, wordsOf } from "../src/cues";
+import { countAt, cueAt, digits, FAMILIAR_AFTER, nextLine, phaseWord, spokenAt, wordsOf } from "../src/cues";
 import { begin, momentOf, opened, tick, timelineAt, versionOf } from "../src/state";
 import { ADVICE } from "../src/stops";
 import { STOP_WHYS } from "../src/types";
+import type { Dose } from "../src/types";
 import { spokenMs } from "../src/voice";
 import { HOLD, plan, REPS, step } from "./fixtures";
 
@@ -60,6 +62,53 @@ describe("what is said", () => {
     const state = at(1, plan([step(0, [{ ...REPS, reps: 9 }])]));
     const spoken = phases.filter((phase) => spokenAt(state, { what: "phase", step: 0, phase }));
     expect(spoken.length).toBeLessThan(phases.length / 2);
+  });
+});
+
+describe("what is said of a movement that is known", () => {
+  const known = (dose: Dose, times_done: number) => at(1, plan([step(0, [dose])].map((one) => ({ ...one, versions: one.versions.map((version) => ({ ...version, times_done })) }))));
+  const all = (dose: Dose, times_done: number, everyCue = false): string[] => {
+    const state = known(dose, times_done);
+    const begun = spokenAt(state, { what: "begun", step: 0 }, everyCue);
+    const later = timelineAt(state).phases.slice(1).map((phase) => spokenAt(state, { what: "phase", step: 0, phase }, everyCue));
+    return [begun, ...later].flatMap((spoken) => spoken?.texts[0] ?? []);
+  };
+  const long: Dose = { ...REPS, sets: 1, reps: 5 };
+
+  it("is everything the first times", () => {
+    for (let times = 0; times < FAMILIAR_AFTER; times += 1) expect(all(long, times)).toEqual(all(long, 0));
+    expect(all(long, 0)).toEqual([
+      "movement-0. Right side first. Lie down.", "One.", "One.", "The last one.", "Change sides. Now the left side.", "One.", "One.", "The last one.",
+    ]);
+  });
+
+  it("is later the name, the side, the count and the change of sides", () => {
+    expect(all(long, FAMILIAR_AFTER)).toEqual([
+      "movement-0. Right side first.", "4 of 5.", "The last one.", "Change sides. Now the left side.", "4 of 5.", "The last one.",
+    ]);
+  });
+
+  it("is the breath of a hold, always", () => {
+    expect(all(HOLD, 50)).toEqual(["movement-0.", "Breathe."]);
+  });
+
+  it("is the side at every turn of a movement that alternates", () => {
+    expect(all({ ...long, sides: "alternate", reps: 3 }, FAMILIAR_AFTER)).toEqual([
+      "movement-0. Right side first.", "right.", "left.", "right.", "left.", "The last one.", "The last one.",
+    ]);
+  });
+
+  it("is everything for who asks for everything", () => {
+    expect(all(long, 50, true)).toEqual(all(long, 0));
+  });
+
+  it("never grows with knowing it better", () => {
+    fc.assert(
+      fc.property(fc.nat(20), fc.nat(20), fc.constantFrom(REPS, HOLD, long), (less, more, dose) => {
+        const [first, second] = [all(dose, Math.min(less, more)), all(dose, Math.max(less, more))];
+        expect(second.join(" ").length).toBeLessThanOrEqual(first.join(" ").length);
+      }),
+    );
   });
 });
 

@@ -8,7 +8,7 @@ export const TIME: Dose = { kind: "time", sides: "alternate", sets: 1, reps: 1, 
 
 export function version(dose: Dose, movement = "bridge", rung = "full"): Version {
   const words = { name: rung, position: "lying on your back", kit: [], steps: ["Lie down.", "Lift."], range: "" };
-  return { ...dose, ...words, movement, rung, seconds: 0 };
+  return { ...dose, ...words, movement, rung, seconds: 0, times_done: 0, figure: null };
 }
 
 export function step(number: number, doses: readonly Dose[], changes: Partial<PlanStep> = {}): PlanStep {
@@ -24,6 +24,7 @@ export function plan(steps: readonly PlanStep[] = [step(0, [REPS, HOLD]), step(1
     person: "anna",
     started: false,
     finished: false,
+    figure: null,
     steps,
     movements: Object.fromEntries([...names].map((name) => [name, { ...words, name }])),
     log: [],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventsOf, loggedOf, stopEvents } from "../src/record";
+import { caughtUp, eventsOf, stillStands, stopEvents } from "../src/record";
 import { answered, back, begin, closed, eased, momentOf, opened, paused, remainingMs, resumed, sought, tick, timelineAt, versionOf } from "../src/state";
 import type { HeadlessState, News } from "../src/state";
 import type { UnbendEvent } from "../src/types";
@@ -148,11 +148,56 @@ describe("opening again", () => {
     expect(state).toMatchObject({ step: 1, mode: "list", did: ["done", null, null], levels: [0, 1, 0] });
   });
 
-  it("counts what still waits to be sent", () => {
-    const about = { practice: "p1", step: 0, movement: "movement-0", rung: "rung-0" };
-    const event = (payload: Record<string, unknown>): UnbendEvent => ({ id: "x", person: "anna", at: "", kind: "step_done", v: 1, payload });
-    const waiting = [event(about), event({ ...about, practice: "other", step: 1 })];
-    expect(opened(plan(), loggedOf(plan(), waiting)).did).toEqual(["done", null, null]);
+  const AT = "2026-11-20T09:00:00.123+01:00";
+  const told = (kind: string, payload: Record<string, unknown>, at = AT): UnbendEvent => ({ id: "x", person: "anna", at, kind, v: 1, payload: { practice: "p1", ...payload } });
+  const about = { step: 0, movement: "movement-0", rung: "rung-0" };
+
+  it("counts what happened on this device since the page was made", () => {
+    const events = [told("practice_started", {}), told("step_done", about), told("step_done", { ...about, practice: "other", step: 1 })];
+    const made = caughtUp(plan(), events);
+    expect(made.started).toBe(true);
+    expect(opened(made).did).toEqual(["done", null, null]);
+  });
+
+  it("knows an event that the page tells of, and does not let it undo what came later", () => {
+    const to = (rung: string): Record<string, unknown> => ({ ...about, to_movement: "movement-0", to_rung: rung });
+    const log = [
+      { at: "2026-11-20T08:00:00.123000+00:00", step: 0, did: "eased" as const, to_movement: "movement-0", to_rung: "rung-1" },
+      { at: "2026-11-20T08:05:00+00:00", step: 0, did: "eased" as const, to_movement: "movement-0", to_rung: "rung-2" },
+    ];
+    const made = plan([step(0, [REPS, HOLD, TIME])], { log });
+    expect(opened(caughtUp(made, [told("step_eased", to("rung-1"))])).levels).toEqual([2]);
+    expect(opened(caughtUp(made, [told("step_eased", to("rung-1"), "2026-11-20T09:10:00+01:00")])).levels).toEqual([1]);
+  });
+
+  it("is over when this device ended it", () => {
+    expect(opened(caughtUp(plan(), [told("practice_finished", { seconds: 9 })])).mode).toBe("over");
+    expect(opened(caughtUp(plan(), [told("practice_stopped", { why: "dizzy" })])).mode).toBe("over");
+  });
+
+  it("does not ask again about a movement that was answered about", () => {
+    expect(opened(caughtUp(plan(), [told("step_felt", { movement: "movement-0" })])).felt).toEqual(["movement-0"]);
+  });
+
+  it.each([
+    ["tingling", "legs"],
+    ["leg_symptoms", "legs"],
+  ])("still leads where a stop for %s leads, until the server has made a page after it", (why, leads) => {
+    const events = [told("step_stopped", { ...about, why })];
+    expect(stillStands(plan(), events)).toMatchObject({ leads, endsAll: false });
+    expect(stillStands(plan(), [...events, told("step_done", { ...about, step: 1 })])).toMatchObject({ leads });
+    const log = [{ at: AT, step: 0, did: "stopped" as const }];
+    expect(stillStands(plan(undefined, { log }), events)).toBeNull();
+  });
+
+  it("ends again with the advice that ended it", () => {
+    const events = [told("step_stopped", { ...about, why: "chest_pain" }), told("practice_stopped", { why: "chest_pain" })];
+    expect(stillStands(plan(), events)).toMatchObject({ leads: "refer", endsAll: true });
+  });
+
+  it("goes on after a stop that the person may go on from", () => {
+    expect(stillStands(plan(), [told("step_stopped", { ...about, why: "sharp_pain" })])).toBeNull();
+    expect(stillStands(plan(), [told("step_done", about), told("practice_finished", {})])).toBeNull();
   });
 
   it("knows a step by its number, also when one before it was left out", () => {

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { spokenMs, Voice } from "../src/voice";
-import type { Engine, EngineVoice, Utterance, VoiceStatus } from "../src/voice";
+import { PLAIN_CHOICE, spokenMs, Voice } from "../src/voice";
+import type { Engine, EngineVoice, Utterance, VoiceChoice, VoiceStatus } from "../src/voice";
 
 type Nastiness = "kind" | "never_ends" | "ends_twice" | "errors" | "throws" | "cancel_throws";
 
-const LOCAL: EngineVoice = { name: "Here", lang: "en-GB", localService: true };
-const REMOTE: EngineVoice = { name: "Far away", lang: "en-US", localService: false };
+const LOCAL: EngineVoice = { voiceURI: "here", name: "Here", lang: "en-GB", localService: true };
+const OTHER: EngineVoice = { voiceURI: "other", name: "Here too", lang: "en-IN", localService: true };
+const REMOTE: EngineVoice = { voiceURI: "far", name: "Far away", lang: "en-US", localService: false };
+const FRENCH: EngineVoice = { voiceURI: "fr", name: "Ici", lang: "fr-FR", localService: true };
 
 class NastyEngine implements Engine {
   nastiness: Nastiness = "kind";
@@ -37,19 +39,23 @@ class NastyEngine implements Engine {
 let engine: NastyEngine;
 let timers: Map<number, { run: () => void; ms: number }>;
 let told: VoiceStatus[];
+let nowMs: number;
 
 beforeEach(() => {
   engine = new NastyEngine();
   timers = new Map();
   told = [];
+  nowMs = 0;
 });
 
-function voice(on = true, made: Engine | null = engine): Voice {
+function voice(on = true, made: Engine | null = engine, choice: VoiceChoice = PLAIN_CHOICE): Voice {
   let next = 0;
   return new Voice({
     engine: made,
-    make: (text) => ({ text, lang: "", rate: 1, voice: null, onend: null, onerror: null }),
+    make: (text) => ({ text, lang: "", rate: 1, voice: null, onstart: null, onend: null, onerror: null }),
     on,
+    choice,
+    now: () => nowMs,
     onChange: (status) => told.push(status),
     later: (run, ms) => {
       timers.set((next += 1), { run, ms });
@@ -166,6 +172,40 @@ describe("the voice", () => {
     expect(one.status).toBe("ready");
   });
 
+  it("learns that a voice is slow, and says less rather than late", () => {
+    const one = voice();
+    const [full, short] = ["Lift the hips slowly, then lower them again.", "Lift slowly."];
+    one.say([full, short], spokenMs(full) + 100);
+    nowMs += spokenMs(full) * 1.5;
+    engine.finish();
+    one.say([full, short], spokenMs(full) + 100);
+    expect(engine.said).toEqual([full, short]);
+  });
+
+  it("cuts a slow voice off when its room is over, and does not take it for a broken one", () => {
+    const one = voice();
+    for (let turn = 0; turn < 5; turn += 1) {
+      one.say(["Lift slowly.", "Up."], spokenMs("Lift slowly.") + 10);
+      engine.pending.at(-1)?.onstart?.();
+      overdue();
+    }
+    expect(engine.cancelled).toBe(5);
+    expect(one.status).toBe("ready");
+    expect(engine.said.at(-1)).toBe("Up.");
+  });
+
+  it("goes on with a voice that is heard but never says that it ended", () => {
+    engine.nastiness = "never_ends";
+    const one = voice();
+    for (let turn = 0; turn < 5; turn += 1) {
+      one.say(["Hello."], 9000);
+      engine.pending.at(-1)?.onstart?.();
+      overdue();
+    }
+    expect(one.status).toBe("ready");
+    expect(engine.said).toHaveLength(5);
+  });
+
   it("throws nothing at anybody, whatever is there", () => {
     engine.nastiness = "cancel_throws";
     const one = voice();
@@ -175,5 +215,62 @@ describe("the voice", () => {
     engine.voices = [];
     expect(() => voice().say(["No voices."], 5000)).not.toThrow();
     expect(voice(true, null).status).toBe("none");
+  });
+});
+
+describe("the choice of a voice", () => {
+  const choice = (changes: Partial<VoiceChoice>): VoiceChoice => ({ ...PLAIN_CHOICE, ...changes });
+
+  it("lists the voices that can say our words, those of this machine first", () => {
+    engine.voices = [REMOTE, FRENCH, LOCAL, OTHER];
+    expect(voice().voices()).toEqual([LOCAL, OTHER, REMOTE]);
+  });
+
+  it("is kept to while that voice is there, and falls back on this machine's own", () => {
+    engine.voices = [REMOTE, LOCAL, OTHER];
+    const one = voice(true, engine, choice({ uri: "other" }));
+    expect(one.speaker).toBe(OTHER);
+    engine.voices = [REMOTE, LOCAL];
+    expect(one.speaker).toBe(LOCAL);
+  });
+
+  it("reaches beyond this machine only for the one voice that was allowed", () => {
+    const SECOND = { ...REMOTE, voiceURI: "farther" };
+    engine.voices = [REMOTE, SECOND];
+    expect(voice(true, engine, choice({ uri: "far" })).speaker).toBeNull();
+    expect(voice(true, engine, choice({ uri: "far", allowed: "far" })).speaker).toBe(REMOTE);
+    expect(voice(true, engine, choice({ uri: "farther", allowed: "far" })).speaker).toBeNull();
+  });
+
+  it("never falls back on a voice beyond this machine, not even on an allowed one", () => {
+    engine.voices = [REMOTE];
+    expect(voice(true, engine, choice({ uri: "gone", allowed: "far" })).speaker).toBeNull();
+  });
+
+  it("is heard at once, at its speed", () => {
+    engine.voices = [LOCAL, OTHER];
+    const one = voice();
+    one.say(["Before."], 5000);
+    one.choose(choice({ uri: "other", rate: 1.2 }));
+    one.say(["After."], 5000);
+    expect(engine.cancelled).toBe(1);
+    expect(engine.pending.map(({ voice: said, rate }) => [said?.name, rate])).toEqual([["Here", 1], ["Here too", 1.2]]);
+  });
+
+  it("at a lower speed says the shorter words where the full ones would be late", () => {
+    const [full, short] = ["Lift the hips slowly, then lower them again.", "Lift slowly."];
+    voice(true, engine, choice({ rate: 0.7 })).say([full, short], spokenMs(full) + 10);
+    expect(engine.said).toEqual([short]);
+  });
+
+  it("takes up voices that arrive late", () => {
+    engine.voices = [];
+    const one = voice();
+    one.say(["Nobody yet."], 5000);
+    expect(one.status).toBe("none");
+    engine.voices = [LOCAL];
+    one.say(["Here I am."], 5000);
+    expect(engine.said).toEqual(["Here I am."]);
+    expect(one.status).toBe("ready");
   });
 });

@@ -40,9 +40,13 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 class Server:
     """Started on a free port; ``kill`` is SIGKILL."""
 
-    def __init__(self, home: Path, **more: str) -> None:
+    def __init__(self, home: Path, *arguments: str, **more: str) -> None:
         self.process = subprocess.Popen(
-            START, env=environment(home, **more), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [*START, *arguments],
+            env=environment(home, **more),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

@@ -1,10 +1,12 @@
-"""Serves the pages on this machine alone."""
+"""Serves the pages on this machine alone; with --lan, a remote of the practice in the home network too."""
 
+import filecmp
 import os
 import signal
 import socket
 import threading
 import webbrowser
+from collections.abc import Iterable
 from types import FrameType
 from typing import Any
 
@@ -34,19 +36,28 @@ class BadPort(UnbendError):
         super().__init__(f"PORT is '{got}'; allowed: a number from 0 to 65535, where 0 takes any free one.")
 
 
-def serve() -> None:
+def serve(*, lan: bool = False, lan_at: Iterable[str] = ()) -> None:
     """Make everything ready, listen, open the browser, and answer until stopped.
 
+    ``lan`` opens the remote's door to the home network (`unbend.web.remote`), at the addresses ``lan_at`` or, without
+    any, at all home addresses of this machine. The pages themselves stay on loopback.
+
     Raises:
-        UnbendError: a port in use, a newer database, a catalogue that is wrong, a folder without rights.
+        UnbendError: a port in use, a newer database, a catalogue that is wrong, a folder without rights, no network.
     """
     os.umask(0o077)  # the record is its owner's alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unbend.web.settings")
     listener = _listen(_port())  # before anything slow: a port in use is told at once
+    from unbend.web.remote import lan as remote
+
+    port = listener.getsockname()[1]
+    doors = remote.listen(lan_at, port) if lan else []
     server = _make_server(listener)
     signal.signal(signal.SIGTERM, _stop)  # before the address is said: who reads it may stop us at once
-    address = f"http://{HOST}:{listener.getsockname()[1]}/"
+    address = f"http://{HOST}:{port}/"
     print(f"Unbend is at {address}   (stop with Ctrl-C)", flush=True)
+    if doors:
+        print(remote.told(remote.open_to_lan(doors)), flush=True)
     if os.environ.get("UNBEND_NO_BROWSER") != "1":
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     server.run()
@@ -79,22 +90,29 @@ def _make_server(listener: socket.socket) -> Any:
     import waitress.server
 
     from unbend.web import content, database
+    from unbend.web.figure.drawn import NOT_DRAWN, figures
     from unbend.web.wsgi import application
 
     database.make_ready()
     content.catalogue()
     _collect_static()
+    if figures() is None:
+        print(NOT_DRAWN, flush=True)
     return waitress.server.create_server(
         application, sockets=[listener], threads=THREADS, ident="", max_request_body_size=LARGEST_BODY
     )
 
 
 def _collect_static() -> None:
-    """`make run` has done it; a program that was started by hand does it itself."""
+    """`make run` has done it; a program that was started by hand, or after another bake, does it itself."""
     from django.conf import settings
     from django.core.management import call_command
 
-    if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+    from unbend.web.figure.drawn import FOLDER, MANIFEST
+
+    baked, collected = FOLDER / MANIFEST, settings.STATIC_ROOT / "figure" / MANIFEST
+    as_baked = not baked.is_file() or (collected.is_file() and filecmp.cmp(baked, collected, shallow=False))
+    if not (as_baked and (settings.STATIC_ROOT / "staticfiles.json").is_file()):
         call_command("collectstatic", verbosity=0, interactive=False)
 
 

@@ -68,6 +68,7 @@ TEMPLATES = [
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = CHECKOUT / "build" / "static" if (CHECKOUT / "pyproject.toml").is_file() else WEB / "collected"
+WHITENOISE_MIMETYPES = {".glb": "model/gltf-binary"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

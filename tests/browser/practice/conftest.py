@@ -19,6 +19,14 @@ from unbend.web.people.here import COOKIE, remember
 from unbend.web.people.models import Person
 from unbend.web.today import service
 
+NO_WEBGL = """
+const get = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+  return kind.startsWith('webgl') ? null : get.call(this, kind, ...more);
+};
+"""
+"""A clock that is moved by minutes would have the processor draw each of their frames; `test_stage.py` draws."""
+
 
 @pytest.fixture
 def here_now(transactional_db: None) -> Person:
@@ -29,7 +37,11 @@ def here_now(transactional_db: None) -> Person:
 @pytest.fixture
 def context(browser: Browser, live_server: LiveServer, here_now: Person) -> Iterator[BrowserContext]:
     """A browser of Anna's."""
-    made = browser.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    # Routes do not see what a service worker fetches; the worker has tests of its own.
+    made = browser.new_context(
+        base_url=live_server.url, viewport={"width": 1440, "height": 900}, service_workers="block"
+    )
+    made.add_init_script(NO_WEBGL)
     cookie = remember(HttpResponse(), here_now).cookies[COOKIE]
     made.add_cookies([{"name": COOKIE, "value": cookie.value, "url": live_server.url}])
     yield made

@@ -5,14 +5,9 @@ from typing import Any
 import pytest
 
 from tests.web.words.doses import dose
-from unbend.catalogue.movement import Claims, Dose
+from unbend.catalogue.movement import Dose
 from unbend.catalogue.words import Confidence, Document, Origin, Purpose, Spine
 from unbend.web.library import sayings
-
-
-def claims(**given: float) -> Claims:
-    still = dict.fromkeys((name for name in Claims.model_fields if name != "traits"), 0.0)
-    return Claims.model_validate({**still, "load_ratio": 1.0, **given})
 
 
 @pytest.mark.parametrize(
@@ -32,19 +27,6 @@ def claims(**given: float) -> Claims:
 def test_a_number_says_where_it_comes_from(given: Dose, said: str) -> None:
     """What is ours in a number that somebody else states makes it 'in part'."""
     assert sayings.origin_in_words(given) == said
-
-
-def test_what_it_asks_of_the_back_is_said_against_quiet_standing() -> None:
-    """No newtons: more, as much, or less than standing, and how far the back moves."""
-    assert sayings.asks_in_words(claims(load_ratio=0.3)) == (
-        "It stays within 8° of how it stands.",
-        "It carries less than in quiet standing.",
-    )
-    assert sayings.asks_in_words(claims(lumbar_flexion_deg=30, lumbar_side_bend_deg=20, load_ratio=1.6)) == (
-        "It bends forward by up to 30° and bends to the side by up to 20°.",
-        "It carries about 1.6 times as much as in quiet standing.",
-    )
-    assert "The nerve down the leg is drawn out clearly." in sayings.asks_in_words(claims(neural_index=0.6))
 
 
 @pytest.mark.parametrize(

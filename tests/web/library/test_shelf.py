@@ -3,14 +3,16 @@
 import pytest
 
 from unbend.catalogue import load
-from unbend.catalogue.words import Area, Document, Place, Purpose
+from unbend.catalogue.words import Area, Document, Kit, Place, Position, Purpose
+from unbend.web.figure.drawn import figures
+from unbend.web.library.asks import Ask, asks_of
 from unbend.web.library.shelf import Shelf, Wanted, shelf
 
 CATALOGUE = load()
 
 
 def found(**query: str) -> Shelf:
-    return shelf(CATALOGUE.movements.values(), Wanted.of(query))
+    return shelf(CATALOGUE, Wanted.of(query), figures())
 
 
 def slugs(of: Shelf) -> set[str]:
@@ -56,3 +58,34 @@ def test_a_word_that_is_on_no_list_asks_for_nothing() -> None:
 
 def test_what_nobody_has_is_an_empty_shelf() -> None:
     assert found(q="kettlebell swing with a dragon").count == 0
+
+
+def test_one_rung_answers_position_place_and_things_needed_together() -> None:
+    """Not one rung the position and another the place."""
+    lying = found(position="supine", kit="towel")
+    assert slugs(lying)
+    for slug in slugs(lying):
+        rungs = CATALOGUE.movements[slug].rungs
+        assert any(rung.position is Position.SUPINE and Kit.TOWEL in rung.kit for rung in rungs)
+    bare = found(place="standing", kit="nothing")
+    assert "walking-intervals" in slugs(bare)
+    for slug in slugs(bare):
+        assert any(Place.STANDING in rung.places and not rung.kit for rung in CATALOGUE.movements[slug].rungs)
+
+
+@pytest.mark.parametrize("ask", list(Ask))
+def test_what_it_asks_of_the_back_is_asked_of_its_own_version(ask: Ask) -> None:
+    answers = slugs(found(asks=ask))
+    own = {
+        movement.id
+        for movement in CATALOGUE.movements.values()
+        if ask in asks_of(CATALOGUE, movement, movement.rung(movement.start_rung)).all
+    }
+    assert answers == own
+    assert 0 < len(answers) < 70
+
+
+def test_the_drawn_ones_are_those_that_the_figure_shows() -> None:
+    drawn = figures()
+    assert drawn is not None
+    assert slugs(found(figure="drawn")) == {movement for movement, _ in drawn.by_rung}

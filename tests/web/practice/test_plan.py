@@ -14,6 +14,7 @@ from unbend.coach.decision import Limit, Practice, Reason
 from unbend.coach.jsonable import to_json
 from unbend.coach.timing import PREPARE_S
 from unbend.record.case import PracticeLog
+from unbend.web.figure.drawn import figures
 from unbend.web.practice.ladder import asks_no_more
 from unbend.web.practice.plan import plan_of, plan_seconds
 from unbend.web.words.doses import range_words
@@ -39,7 +40,7 @@ def logged(decision: Practice) -> PracticeLog:
 
 
 def planned(catalogue: Catalogue, decision: Practice, **more: Any) -> dict[str, Any]:
-    return plan_of(logged(decision), catalogue, person="anna", urls={}, **more)
+    return plan_of(logged(decision), catalogue, person="anna", urls={}, **{"figures": figures(), **more})
 
 
 def every_rung(catalogue: Catalogue) -> tuple[str, ...]:
@@ -119,10 +120,29 @@ def test_a_movement_that_is_no_longer_in_the_catalogue_does_not_take_the_practic
     decision = to_json(practice_of(catalogue))
     decision["steps"][1]["movement"] = "somebodys-own"
     log = replace(logged(practice_of(catalogue)), decision=decision)
-    plan = plan_of(log, catalogue, person="anna", urls={})
+    plan = plan_of(log, catalogue, person="anna", urls={}, figures=None)
     assert [step["step"] for step in plan["steps"]] == [0, 2, 3]
 
 
 def test_a_smaller_range_is_said_of_every_version(catalogue: Catalogue) -> None:
     plan = planned(catalogue, practice_of(catalogue, STEPS, range_fraction=0.5))
     assert {version["range"] for step in plan["steps"] for version in step["versions"]} == {range_words(0.5)}
+
+
+def test_every_version_says_whether_this_very_rung_is_drawn(catalogue: Catalogue) -> None:
+    """Null where it is not: an easier rung never borrows the picture of another."""
+    drawn = figures()
+    assert drawn is not None
+    plan = planned(catalogue, practice_of(catalogue, every_rung(catalogue)))
+    assert plan["figure"] == {"bodies": dict(drawn.bodies)}
+    versions = [version for step in plan["steps"] for version in step["versions"]]
+    assert any(version["figure"] for version in versions)
+    for version in versions:
+        figure = drawn.of(version["movement"], version["rung"])
+        assert (version["figure"] or {}).get("slug") == (figure.slug if figure else None)
+
+
+def test_without_a_bake_the_plan_plays_without_a_figure(catalogue: Catalogue) -> None:
+    plan = planned(catalogue, practice_of(catalogue), figures=None)
+    assert plan["figure"] is None
+    assert {version["figure"] for step in plan["steps"] for version in step["versions"]} == {None}

@@ -11,7 +11,7 @@ from django.test import Client
 
 from unbend.catalogue.words import Tier
 from unbend.coach.decision import Ask, LeftOut, Practice, Refer
-from unbend.web.journal.store import record
+from unbend.web.journal.store import case_of, record
 from unbend.web.people.models import Person
 from unbend.web.today import service
 
@@ -65,9 +65,10 @@ def test_the_log_tells_the_player_where_to_go_on(here: Client, anna: Person, dec
     record(anna.id, "step_done", **{**about, "rung": "squeeze"}, seconds=40)
     plan = plan_in(play(here, practice))
     assert plan["started"] is True
+    at = [step.at.isoformat() for step in case_of(anna.id).practices[-1].steps]
     assert plan["log"] == [
-        {"step": 0, "did": "eased", "to_movement": "glute-bridge", "to_rung": "squeeze"},
-        {"step": 0, "did": "done"},
+        {"at": at[0], "step": 0, "did": "eased", "to_movement": "glute-bridge", "to_rung": "squeeze"},
+        {"at": at[1], "step": 0, "did": "done"},
     ]
 
 

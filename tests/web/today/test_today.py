@@ -242,3 +242,34 @@ def test_a_fourth_activity_is_not_stored(here: Client, life: Life) -> None:
         life.activity(name, 3)
     answered(here, ask="activity", name="D", value="3")
     assert len(activities(life)) == 3
+
+
+def test_when_little_fits_the_page_says_what_stands_in_the_way(here: Client, life: Life) -> None:
+    """Ten minutes on a chair with nothing at home: what is left, and with what more would fit."""
+    life.first_visit(kit=[])
+    life.check_in(depth="chair", minutes=10)
+    html = here.get("/").content.decode()
+    assert "Why there is so little today" in html
+    assert "Of the 10 minutes that you asked for, " in html
+    assert "If you have the things that other movements need: " in html
+
+
+def test_when_enough_fits_nothing_is_said_about_it(here: Client, life: Life) -> None:
+    life.first_visit()
+    life.check_in(minutes=10)
+    assert "Why there is so little today" not in here.get("/").content.decode()
+
+
+def test_what_somebody_never_wants_is_left_out_and_the_page_says_so(here: Client, life: Life) -> None:
+    life.first_visit()
+    life.tell("movement_wished", movement="glute-bridge", wish="never")
+    life.check_in(minutes=10)
+    html = here.get("/").content.decode()
+    assert "You asked never to have it." in html
+    assert "glute-bridge" not in {s.movement for s in _practice(life).steps}
+
+
+def _practice(life: Life) -> Practice:
+    decision = service.decide_for(life.person)
+    assert isinstance(decision, Practice)
+    return decision

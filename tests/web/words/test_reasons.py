@@ -25,7 +25,7 @@ AVOID = re.compile(
 
 def emitted(kind: str) -> set[str]:
     """Ids of a kind as they stand in the coach's own text."""
-    text = " ".join(path.read_text() for path in COACH.glob("*.py"))
+    text = " ".join(path.read_text() for path in COACH.rglob("*.py"))
     return set(re.findall(rf'kind="{kind}",\s*id="([a-z_]+)"', text))
 
 

@@ -93,7 +93,11 @@ def _for_a_gate(measure: str, case: Case, now: datetime) -> Offer | None:
     book = book_of(case, catalogue(), facts_of(case, catalogue(), now=now), now=now)
     taken = history.current_check_in(case, now)
     depth = taken.depth if taken else Depth.FLOOR
-    return None if objections(catalogue().measures[measure], book, depth) else Offer(measure=measure)
+    return (
+        None
+        if objections(catalogue().measures[measure], catalogue(), book, depth)
+        else Offer(measure=measure)
+    )
 
 
 def _line(offer: Offer, case: Case, now: datetime) -> Line:

@@ -60,13 +60,13 @@ def erase_person(request: HereRequest) -> HttpResponse:
     form = EraseForm(request.POST, person=request.person)
     if not form.is_valid():
         return _page(request, erasing=form, status=422)
-    sentence = ""
+    sentence, person = "", request.person.id
     try:
         erase(request.person)
     except TracesRemain as error:
         sentence = str(error)
     request.person = None  # type: ignore[assignment]
-    return forget(render(request, "data/erased.html", {"sentence": sentence}))
+    return forget(render(request, "data/erased.html", {"sentence": sentence, "person": person}))
 
 
 def _refuse_behind_a_pin(request: HttpRequest, person_id: str) -> None:

@@ -7,6 +7,9 @@ from unbend.catalogue.base import Source
 from unbend.catalogue.gate import Gate
 from unbend.catalogue.movement import Adapt, Dose, Movement, Rung
 from unbend.catalogue.routine import Routine, RoutineStep
+from unbend.web.figure.manifest import Figures
+from unbend.web.figure.shown import Shown, best_shown, shown
+from unbend.web.library.asks import Asks, Dial, asks_of, dials_of, words_of
 from unbend.web.library.sayings import seconds_of
 
 
@@ -28,10 +31,24 @@ class Adapted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RungLine:
+    """One rung of a movement's ladder: what it asks of the back in numbers, words and lines, and its figure."""
+
+    rung: Rung
+    asks: Asks
+    words: tuple[str, ...]
+    dials: tuple[Dial, ...]
+    shown: Shown | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MovementPage:
-    """One movement."""
+    """One movement; ``shown`` is the rung at the top of the page, ``baked`` whether this machine has any figure."""
 
     movement: Movement
+    rungs: tuple[RungLine, ...]
+    shown: Shown | None
+    baked: bool
     instead: tuple[Movement, ...]
     easier: tuple[Movement, ...]
     harder: tuple[Movement, ...]
@@ -69,12 +86,15 @@ class RoutinePage:
     sources: tuple[Source, ...]
 
 
-def movement_page(catalogue: Catalogue, slug: str) -> MovementPage:
+def movement_page(catalogue: Catalogue, slug: str, figures: Figures | None) -> MovementPage:
     """The page of a movement; KeyError when there is none."""
     movement = catalogue.movements[slug]
     used = dict.fromkeys((*movement.documents, *movement.sources, *(r.dose.source for r in movement.rungs)))
     return MovementPage(
         movement=movement,
+        rungs=tuple(_rung(catalogue, movement, rung, figures) for rung in movement.rungs),
+        shown=best_shown(figures, movement, catalogue),
+        baked=figures is not None,
         instead=_movements(catalogue, movement.instead),
         easier=_movements(catalogue, movement.easier),
         harder=_movements(catalogue, movement.harder),
@@ -104,6 +124,17 @@ def routine_page(catalogue: Catalogue, routine_id: str) -> RoutinePage:
 def in_order(catalogue: Catalogue) -> tuple[Routine, ...]:
     """The routines in the order of their documents."""
     return tuple(sorted(catalogue.routines.values(), key=lambda routine: (routine.document, routine.id)))
+
+
+def _rung(catalogue: Catalogue, movement: Movement, rung: Rung, figures: Figures | None) -> RungLine:
+    asks = asks_of(catalogue, movement, rung)
+    return RungLine(
+        rung=rung,
+        asks=asks,
+        words=words_of(asks),
+        dials=dials_of(asks),
+        shown=shown(figures, movement, rung, catalogue),
+    )
 
 
 def _adapted(catalogue: Catalogue, movement: Movement, adapt: Adapt) -> Adapted:

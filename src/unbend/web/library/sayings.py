@@ -1,11 +1,10 @@
-"""What the library alone says: labels, claims, grades and where a number comes from. Pure."""
+"""What the library alone says: labels, grades and where a number comes from. Pure."""
 
 from collections.abc import Mapping
 
-from unbend.catalogue.movement import Claims, Dose, Rung
+from unbend.catalogue.movement import Dose, Rung
 from unbend.catalogue.words import Confidence, Document, Origin, Purpose, Spine
 from unbend.coach.timing import dose_seconds
-from unbend.web.words.names import listed, number
 
 DOES: Mapping[str, str] = {
     Purpose.BREATHE: "Breathing",
@@ -51,8 +50,6 @@ CONFIDENCES: Mapping[str, str] = {
 }
 """How surely the shape is the one that was meant."""
 
-_STANDING_IS_ABOUT = (0.9, 1.2)
-
 
 def origin_in_words(dose: Dose) -> str:
     """Where the numbers come from; a note says which part is not from there."""
@@ -73,32 +70,3 @@ def origin_in_words(dose: Dose) -> str:
 def seconds_of(rung: Rung, dose: Dose | None = None) -> float:
     """How long a rung takes with its own dose or another."""
     return dose_seconds(dose or rung.dose, rung.sides)
-
-
-def asks_in_words(claims: Claims) -> tuple[str, ...]:
-    """What a rung asks of the low back: how far it moves and how much it carries against quiet standing."""
-    moves = [
-        f"{verb} by up to {number(degrees)}°"
-        for verb, degrees in (
-            ("bends forward", claims.lumbar_flexion_deg),
-            ("arches", claims.lumbar_extension_deg),
-            ("bends to the side", claims.lumbar_side_bend_deg),
-            ("turns", claims.lumbar_rotation_deg),
-        )
-        if degrees > 8
-    ]
-    moved = f"It {listed(moves)}." if moves else "It stays within 8° of how it stands."
-    return (moved, _load(claims.load_ratio), *_nerve(claims.neural_index))
-
-
-def _load(ratio: float) -> str:
-    low, high = _STANDING_IS_ABOUT
-    if ratio < low:
-        return "It carries less than in quiet standing."
-    if ratio <= high:
-        return "It carries about as much as in quiet standing."
-    return f"It carries about {number(ratio)} times as much as in quiet standing."
-
-
-def _nerve(index: float) -> tuple[str, ...]:
-    return ("The nerve down the leg is drawn out clearly.",) if index >= 0.5 else ()

@@ -1,17 +1,22 @@
 """Pages that anyone in the house may read; choosing a routine needs a person."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from unbend.catalogue.words import Area, Document, Place, Purpose
+from unbend.catalogue.words import Area, Document, Kit, Place, Position, Purpose
 from unbend.web.content import catalogue
+from unbend.web.figure.drawn import figures
 from unbend.web.journal import store
+from unbend.web.library.asks import ASK_NAMES, LOAD_NAMES, Ask
 from unbend.web.library.pages import in_order, movement_page, routine_page
 from unbend.web.library.sayings import DOCUMENT_LABELS
-from unbend.web.library.shelf import Wanted, shelf
+from unbend.web.library.shelf import DRAWN, NO_KIT, Wanted, shelf
 from unbend.web.people.here import HereRequest, person_here, person_required
-from unbend.web.words.names import AREAS, PLACES, PURPOSES
+from unbend.web.words.names import AREAS, KIT, PLACES, POSITIONS, PURPOSES
 
 
 @require_safe
@@ -20,11 +25,9 @@ def index(request: HttpRequest) -> HttpResponse:
     wanted = Wanted.of(request.GET.dict())
     context = {
         "wanted": wanted,
-        "shelf": shelf(catalogue().movements.values(), wanted),
-        "areas": [(area, AREAS[area]) for area in Area],
-        "purposes": [(purpose, PURPOSES[purpose]) for purpose in Purpose],
-        "places": [(place, PLACES[place]) for place in Place],
-        "documents": [(document, DOCUMENT_LABELS[document]) for document in Document],
+        "shelf": shelf(catalogue(), wanted, figures()),
+        "baked": figures() is not None,
+        "choices": _choices(wanted),
     }
     return render(request, "library/index.html", context)
 
@@ -34,7 +37,8 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
     """One movement."""
     if slug not in catalogue().movements:
         raise Http404(f"no movement is called '{slug}'")
-    return render(request, "library/movement.html", {"page": movement_page(catalogue(), slug)})
+    page = movement_page(catalogue(), slug, figures())
+    return render(request, "library/movement.html", {"page": page, "loads": tuple(LOAD_NAMES.items())})
 
 
 @require_safe
@@ -67,6 +71,45 @@ def back_to_coach(request: HereRequest) -> HttpResponse:
     """The coach's practice again."""
     store.record(request.person.id, "routine_chosen", routine=None)
     return redirect("/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One field of the index's form; ``chosen`` is one of the options' values, or empty."""
+
+    name: str
+    label: str
+    anything: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+def _choices(wanted: Wanted) -> tuple[Choice, ...]:
+    def choice(
+        name: str, label: str, anything: str, words: Iterable[str], names: Mapping[str, str]
+    ) -> Choice:
+        options = tuple((str(word), names[word]) for word in words)
+        return Choice(
+            name=name, label=label, anything=anything, options=options, chosen=getattr(wanted, name) or ""
+        )
+
+    drawn = Choice(
+        name="figure",
+        label="Figure",
+        anything="With or without",
+        options=((DRAWN, "shown by the figure"),),
+        chosen=DRAWN if wanted.drawn else "",
+    )
+    return (
+        choice("area", "Area", "Anywhere", Area, AREAS),
+        choice("purpose", "Purpose", "Any", Purpose, PURPOSES),
+        choice("position", "Position", "Any", Position, POSITIONS),
+        choice("place", "Place", "Any", Place, PLACES),
+        choice("kit", "Things needed", "Any", (NO_KIT, *Kit), {NO_KIT: "nothing at all", **KIT}),
+        choice("asks", "The low back", "Anything", Ask, ASK_NAMES),
+        choice("document", "Document", "Any", Document, DOCUMENT_LABELS),
+        drawn,
+    )
 
 
 def _known(routine_id: str) -> None:

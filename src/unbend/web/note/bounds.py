@@ -18,6 +18,7 @@ CAPS = frozenset(
         "practices_a_day",
         "days_a_week",
         "raise_today",
+        "changes_today",
         "rung_offset",
         "practice",
         "relief_steps",

@@ -7,6 +7,9 @@ from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.movement import Movement, Rung
 from unbend.coach.timing import PREPARE_S, step_seconds
 from unbend.record.case import PracticeLog
+from unbend.web.figure.manifest import Figures
+from unbend.web.figure.shown import bodies_json, figure_json
+from unbend.web.practice.familiar import TimesDone
 from unbend.web.practice.ladder import Stored, eased_dose, easier_rungs
 from unbend.web.words.doses import breathes, range_words
 from unbend.web.words.names import POSITIONS, kit_names
@@ -22,12 +25,15 @@ def plan_of(
     *,
     person: str,
     urls: Mapping[str, str],
+    figures: Figures | None,
     left_out: frozenset[int] = frozenset(),
+    done: TimesDone | None = None,
 ) -> Plan:
     """The whole practice with all its words: nothing is fetched while it plays.
 
     ``left_out`` are the steps, by number, that are no longer for today. A step keeps its number from the decision,
-    which every event carries.
+    which every event carries. ``figures`` is what is drawn on this machine, None when nothing is. ``done`` says how
+    well the person knows each version.
     """
     decision = log.decision
     kit = [str(each) for each in decision.get("kit", ())]
@@ -36,13 +42,13 @@ def plan_of(
     for number, step in enumerate(decision.get("steps", ())):
         if number in left_out or not _is_known(step, catalogue):
             continue
-        versions = _versions(step, kit, decision.get("limits", ()), catalogue)
+        versions = _versions(step, kit, decision.get("limits", ()), catalogue, figures)
         used |= {movement.id: movement for movement, _ in versions}
         steps.append(
             {
                 "step": number,
                 "is_new": bool(step.get("is_new")),
-                "versions": [version for _, version in versions],
+                "versions": [_known_for(version, done or {}) for _, version in versions],
             }
         )
     return {
@@ -50,6 +56,7 @@ def plan_of(
         "person": person,
         "started": log.started_at is not None,
         "finished": log.finished_at is not None,
+        "figure": bodies_json(figures),
         "steps": steps,
         "movements": {slug: movement_words(movement) for slug, movement in used.items()},
         "log": [_logged(step) for step in log.steps],
@@ -84,15 +91,27 @@ def _is_known(step: Stored, catalogue: Catalogue) -> bool:
 
 
 def _versions(
-    step: Stored, kit: Sequence[str], limits: Sequence[Stored], catalogue: Catalogue
+    step: Stored,
+    kit: Sequence[str],
+    limits: Sequence[Stored],
+    catalogue: Catalogue,
+    figures: Figures | None,
 ) -> list[tuple[Movement, dict[str, Any]]]:
-    movement, rung = catalogue.rung(f"{step['movement']}/{step['rung']}")
     fraction = float(step.get("range_fraction", 1.0))
-    found = [(movement, _version(movement, rung, {key: step[key] for key in DOSE}, fraction))]
-    for lower, its_rung in easier_rungs(step, kit, catalogue):
-        dose = eased_dose(its_rung.dose, step, limits) | {"sides": its_rung.sides.value}
-        found.append((lower, _version(lower, its_rung, dose, fraction)))
-    return found
+
+    def version(movement: Movement, rung: Rung, dose: Mapping[str, Any]) -> tuple[Movement, dict[str, Any]]:
+        figure = figure_json(figures, movement, rung, catalogue)
+        return movement, _version(movement, rung, dose, fraction) | {"figure": figure}
+
+    today = catalogue.rung(f"{step['movement']}/{step['rung']}")
+    easier = easier_rungs(step, kit, catalogue)
+    return [
+        version(*today, {key: step[key] for key in DOSE}),
+        *(
+            version(lower, rung, eased_dose(rung.dose, step, limits) | {"sides": rung.sides.value})
+            for lower, rung in easier
+        ),
+    ]
 
 
 def _version(movement: Movement, rung: Rung, dose: Mapping[str, Any], fraction: float) -> dict[str, Any]:
@@ -111,8 +130,12 @@ def _version(movement: Movement, rung: Rung, dose: Mapping[str, Any], fraction: 
     }
 
 
+def _known_for(version: dict[str, Any], done: TimesDone) -> dict[str, Any]:
+    return version | {"times_done": done.get((version["movement"], version["rung"]), 0)}
+
+
 def _logged(step: Any) -> dict[str, Any]:
-    logged = {"step": step.step, "did": step.did}
+    logged = {"at": step.at.isoformat(), "step": step.step, "did": step.did}
     if step.did == "eased":
         logged |= {"to_movement": step.to_movement, "to_rung": step.to_rung}
     return logged

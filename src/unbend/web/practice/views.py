@@ -14,8 +14,10 @@ from unbend.web import clock
 from unbend.web.content import catalogue
 from unbend.web.door import still
 from unbend.web.door.signs import address_of
+from unbend.web.figure.drawn import figures
 from unbend.web.journal.store import case_of
 from unbend.web.people.here import HereRequest, person_required
+from unbend.web.practice.familiar import times_done
 from unbend.web.practice.plan import Plan, plan_of, plan_seconds
 from unbend.web.today import service
 from unbend.web.words.doses import about_minutes, dose_of
@@ -45,7 +47,15 @@ def play(request: HereRequest, practice: str) -> HttpResponse:
     if elsewhere := _elsewhere(today, log, request.person.id):
         return redirect(elsewhere)
     left_out = service.dropped_steps(log, today)
-    plan = plan_of(log, catalogue(), person=request.person.id, urls=_urls(practice), left_out=left_out)
+    plan = plan_of(
+        log,
+        catalogue(),
+        person=request.person.id,
+        urls=_urls(practice),
+        figures=figures(),
+        left_out=left_out,
+        done=times_done(case_of(request.person.id), besides=practice),
+    )
     get_token(request)  # the player sends the cookie's token with its events
     context = {
         "plan": plan,

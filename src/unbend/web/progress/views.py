@@ -5,6 +5,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from unbend.coach.facts import facts_of
+from unbend.coach.phase import phase_of
 from unbend.web import clock
 from unbend.web.content import catalogue
 from unbend.web.journal.store import case_of
@@ -14,6 +16,7 @@ from unbend.web.progress import page, series, stored
 from unbend.web.today.small import MOST
 from unbend.web.words import spoken_all
 from unbend.web.words.names import day
+from unbend.web.words.phases import phases_shown
 
 A_PAGE = 30
 """Practices on one page of the history."""
@@ -27,6 +30,8 @@ def progress(request: HereRequest) -> HttpResponse:
     lately, found_weeks = series.recent(case, now), series.weeks(case, now)
     activities = [page.activity_shown(a, index) for index, a in enumerate(case.activities, 1)]
     moved = any(week.days for week in found_weeks)
+    exists = catalogue()
+    reached = phase_of(exists, facts_of(case, exists, now=now))
     context = {
         "after": page.answers_shown("after", series.answers_after(lately)),
         "before_after": page.before_after_said(series.before_after(case, lately)),
@@ -35,9 +40,10 @@ def progress(request: HereRequest) -> HttpResponse:
         "activities": [shown for shown in activities if shown],
         "together": page.activities_verdict(case),
         "may_name": len(case.activities) < MOST,
-        "tests": page.tests_shown(case, catalogue()),
+        "tests": page.tests_shown(case, exists),
         "bars": [page.days_shown(found_weeks), page.minutes_shown(found_weeks)] if moved else [],
         "goal": case.about.goal,
+        "phases": phases_shown(reached, exists) if reached else (),
     }
     return render(request, "progress/progress.html", context)
 

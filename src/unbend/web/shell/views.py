@@ -8,18 +8,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import unbend
+from unbend.web.figure.drawn import NOT_DRAWN, figures
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when pages can be answered and the journal's database can be read, 503 otherwise."""
+    """200 when pages can be answered and the journal's database can be read, 503 otherwise; what is drawn."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
         return JsonResponse({"ok": False, "database": str(error)}, status=503)
-    return JsonResponse({"ok": True, "version": getattr(unbend, "__version__", "")})
+    drawn = figures()
+    return JsonResponse(
+        {
+            "ok": True,
+            "version": getattr(unbend, "__version__", ""),
+            "figure": f"{len(drawn.by_rung)} movements are drawn." if drawn else NOT_DRAWN,
+        }
+    )
 
 
 @require_safe

@@ -108,13 +108,20 @@ def unfinished(case: Case, now: datetime, decision: Decision) -> Unfinished | No
 
 
 def dropped_steps(practice: PracticeLog, decision: Decision) -> frozenset[int]:
-    """Steps of a practice under way, by number, that what a leg said takes out: those still open whose movement is
-    left out today, whose version asks for more than a limit of today, or that are new when nothing new is to begin.
-    Nothing else changes it: caps of the day speak in a fresh decision too.
+    """Steps of a practice under way, by number, that are still open and come out: what the person asked since to
+    leave out; and when a leg spoke, those whose movement is left out today, whose version asks for more than a limit
+    of today, or that are new when nothing new is to begin. Nothing else changes it: caps of the day speak in a fresh
+    decision too.
     """
-    if isinstance(decision, Ask | Refer) or not stopped_by_leg(practice):
+    if isinstance(decision, Ask | Refer):
         return frozenset()
     closed = {step.step for step in practice.steps if step.did in CLOSED}
+    if not stopped_by_leg(practice):
+        unwanted = {
+            left.movement for left in decision.left_out if any(r.kind == "wish" for r in left.reasons)
+        }
+        steps = enumerate(practice.decision.get("steps", ()))
+        return frozenset(n for n, step in steps if n not in closed and step["movement"] in unwanted)
     out = {left.movement for left in decision.left_out}
     nothing_new = any(limit.dimension == "new_today" and limit.value <= 0 for limit in decision.limits)
     return frozenset(

@@ -15,6 +15,7 @@ class StepShown:
     """One step of a practice in words."""
 
     movement: str
+    rung_id: str
     name: str
     rung: str
     dose: str
@@ -66,6 +67,7 @@ def _step(step: Step, catalogue: Catalogue, own: Sequence[SetLimit]) -> StepShow
     easier = catalogue.rung("/".join(step.easier))[1].name if step.easier else ""
     return StepShown(
         movement=movement.id,
+        rung_id=rung.id,
         name=movement.name,
         rung="" if rung.name.casefold() == movement.name.casefold() else rung.name,
         dose=dose_in_words(step, step.sides, breaths=breathes(movement)),

@@ -23,7 +23,9 @@ from unbend.web.today import service
 from unbend.web.today.forms import ActivityForm, GoalForm, RatingsForm
 from unbend.web.today.small import MOST, is_due, small_question
 from unbend.web.today.steps import left_out_shown, limits_shown, steps_shown
+from unbend.web.today.weeks import weeks_context
 from unbend.web.words import spoken_all
+from unbend.web.words.conflict import conflict_told
 from unbend.web.words.doses import about_minutes, range_words
 from unbend.web.words.names import AREAS, kit_names
 
@@ -113,6 +115,7 @@ def _page(
 ) -> HttpResponse:
     case, now, exists = case_of(request.person.id), clock.now(), catalogue()
     context = {
+        "case": case,
         "greeting": greeting(now),
         "minutes": about_minutes(decision.minutes),
         "range": range_words(min((step.range_fraction for step in decision.steps), default=1.0)),
@@ -127,6 +130,8 @@ def _page(
         "small": small_question(case, now),
         "review_due": review_due(case, now=now),
         "form": form,
+        "conflict": conflict_told(decision.conflict, exists, case.limits) if decision.conflict else (),
+        **weeks_context(case, decision, exists, now),
         **_of_kind(decision, exists),
     }
     name = "practice" if isinstance(decision, Practice) else "settle"

@@ -33,12 +33,15 @@ OTHERS: Mapping[str, str] = {
     "practices_a_day": "practices a day",
     "days_a_week": "days a week",
     "raise_today": "movements that go up a step today",
+    "changes_today": "movements that are new or go up a step today",
     "rung_offset": "step on each movement's ladder",
     "practice": "practice",
     "relief_steps": "restful steps in a practice",
     "week_growth": "growth of this week over the last",
 }
-UNBOUNDED = frozenset({"new_today", "new_this_week", "raise_today", "practices_a_day", "week_growth"})
+UNBOUNDED = frozenset(
+    {"new_today", "new_this_week", "raise_today", "changes_today", "practices_a_day", "week_growth"}
+)
 """Dimensions whose ceiling is only a large number: nothing is meant by it."""
 BALANCE = ("only supported or lying", "on two feet", "narrow or moving", "on one leg")
 
@@ -91,7 +94,7 @@ def bound(dimension: str, value: float, catalogue: Catalogue) -> str:
             return f"up to {percent(value)}"
         case "relief_steps" | "minutes" | "sets" | "steps" | "practices_a_day" | "days_a_week":
             return f"up to {number(value)}" if value > 0 else "none"
-        case "new_today" | "new_this_week" | "raise_today":
+        case "new_today" | "new_this_week" | "raise_today" | "changes_today":
             return f"at most {number(value)}" if value > 0 else "none"
         case "rung_offset":
             return _offset(value)

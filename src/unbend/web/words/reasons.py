@@ -14,8 +14,10 @@ from unbend.catalogue.words import Picture
 from unbend.coach.decision import Reason
 from unbend.record.case import SetLimit
 from unbend.web.words.bounds import DEGREES, bound, dimension_name
+from unbend.web.words.effects import seems
 from unbend.web.words.errors import UnknownWord
 from unbend.web.words.names import AREAS, KIT, PICTURES, PLACES, day, listed, number, percent
+from unbend.web.words.wishes import WISHES
 
 T = TypeVar("T")
 
@@ -74,8 +76,20 @@ def _asked(reason: Reason, here: Where) -> str:
         what = dimension_name(dimension, here.catalogue)
         now = bound(dimension, float(_number(reason, f"bound_{dimension}")), here.catalogue)
         unit = " degrees" if dimension in DEGREES else ""
-        parts.append(f" It asks for {number(asks)}{unit} of {what}; today: {now}.")
+        parts.append(f" It asks for {number(asks)}{unit} of {what}{_how(reason)}; today: {now}.")
     return "".join(parts)
+
+
+HOW = {
+    "figure": "",
+    "author": " (as written, and read strictly, because it is not drawn yet)",
+    "larger": " (as written; its figure shows less)",
+}
+
+
+def _how(reason: Reason) -> str:
+    """Where the number comes from, when it is not the figure's."""
+    return HOW[str(dict(reason.numbers).get("how", "figure"))]
 
 
 def _limit(reason: Reason, here: Where) -> str:
@@ -175,6 +189,10 @@ def _raised(reason: Reason) -> str:
     return f"One step up from last time, because the step before went well on {days}."
 
 
+def _seems(reason: Reason) -> str:
+    return seems(*(float(_number(reason, name)) for name in ("mean", "sd", "days")))
+
+
 CHOICES: Mapping[str, Callable[[Reason], str]] = {
     "short": _short,
     "suits_today": lambda _: "It suits how your back is today.",
@@ -191,12 +209,13 @@ CHOICES: Mapping[str, Callable[[Reason], str]] = {
     "starter": lambda _: (
         "It belongs to the starter set, which nearly every back can do at its gentlest step."
     ),
-    "discouraged": lambda _: (
-        "One of the documents advises against it; the coach offers something else in its place."
-    ),
+    "discouraged": lambda _: "One of the documents advises against it; something else is offered instead.",
+    "comes_first_now": lambda _: "The phase that you are in gives it a little more room.",
+    "seems_to_help": _seems,
+    "seems_to_stir": _seems,
     "minutes": lambda r: f"It did not fit into {_text(r, 'at_most')} minutes.",
 }
-"""Every id that the choice of a practice gives (coach/choose.py, decide.py, routine.py)."""
+"""Every id that the choice of a practice gives (coach/program, decide.py, routine.py)."""
 
 
 def _routine(reason: Reason, here: Where) -> str:
@@ -235,6 +254,10 @@ def _swap(reason: Reason, here: Where) -> str:
     return substitution.say
 
 
+def _wish(reason: Reason, _: Where) -> str:
+    return _known("wish", reason.id, WISHES)
+
+
 SAYS: Mapping[str, Callable[[Reason, Where], str]] = {
     "limit": _limit,
     "flag": _flag,
@@ -247,6 +270,7 @@ SAYS: Mapping[str, Callable[[Reason, Where], str]] = {
     "routine": _routine,
     "ladder": _ladder,
     "swap": _swap,
+    "wish": _wish,
 }
 """Every kind of reason."""
 

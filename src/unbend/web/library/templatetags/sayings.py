@@ -12,7 +12,6 @@ from unbend.web.words import doses, names
 
 register = template.Library()
 register.filter("origin", sayings.origin_in_words)
-register.filter("asks", sayings.asks_in_words)
 
 
 def _by_name(words: Mapping[str, str]) -> Callable[[str], str]:

@@ -1,0 +1,8 @@
+/** Every sheet of the practice page; a later one may overrule an earlier. */
+
+import "./frame.css";
+import "./now.css";
+import "./stage.css";
+import "./controls.css";
+import "./wide.css";
+import "./beside.css";

@@ -1,0 +1,1 @@
+"""The wish buttons, for other features' pages."""
