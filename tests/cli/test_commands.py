@@ -94,6 +94,24 @@ def test_check_passes_every_file_of_ours(unbend: Any) -> None:
     assert (done.returncode, done.stdout) == (0, f"{len(files)} files: nothing is wrong.\n"), done.stderr
 
 
+def test_check_knows_the_computed_demands(unbend: Any, tmp_path: Path) -> None:
+    ours = sorted((BUILT_IN / "demands").glob("*.toml"))
+    done = unbend("check", *map(str, ours))
+    assert (done.returncode, done.stdout) == (0, f"{len(ours)} files: nothing is wrong.\n"), done.stderr
+    theirs = tmp_path / "demands" / "standing.toml"
+    theirs.parent.mkdir()
+    theirs.write_text((BUILT_IN / "demands" / "standing.toml").read_text().replace("one_leg", "one_legg"))
+    done = unbend("check", str(theirs))
+    assert done.returncode == 1
+    assert "demands/standing.toml: one_legg: found an unknown key 'one_legg'" in done.stderr
+    orphan = tmp_path / "demands" / "tail-wag.toml"
+    orphan.write_text(
+        (BUILT_IN / "demands" / "standing.toml").read_text().replace('"standing"', '"tail-wag"')
+    )
+    done = unbend("check", str(orphan))
+    assert "demands/tail-wag.toml: id: found 'tail-wag'; allowed: the id of a motion" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [

@@ -51,6 +51,27 @@ TESTS = {
 """Measure to its first value and its change over the twelve weeks, in its own unit."""
 
 
+EFFECTS = {
+    "walking-intervals": -0.9,
+    "diaphragmatic-breathing": -0.1,
+    "sit-to-stand": -0.3,
+    "hip-hinge-dowel": -0.7,
+    "sciatic-slider-seated": 0.7,
+    "back-extension-hold": -0.4,
+    "ninety-ninety-switch": 0.6,
+    "cat-camel": 0.7,
+    "curl-up": 0.6,
+}
+"""What one doing really does to that day's pain, in points, for this made-up back; anything else does nothing."""
+
+NOISE_POINTS = 0.6
+WORSE_FROM, BETTER_FROM = 0.9, -0.6
+"""Change right after a practice from which it is called worse, or better."""
+
+WORRY = (5.0, -3.0)
+"""How much moving is thought to do harm, 0 to 10: at first, and its change over the twelve weeks."""
+
+
 @dataclass
 class MadeUp:
     """Lives day by day; ``seed`` decides everything that is left to chance."""
@@ -115,6 +136,8 @@ class MadeUp:
                 self._tell("measured", measure=measure, value=value, side=side, pain=1, context=context)
         for key, start in (("garden", 3), ("drive", 5)):
             self._tell("activity_rated", activity=key, value=min(10, round(start + 5 * share)))
+        worry = round(WORRY[0] + share * WORRY[1] + self._chance.uniform(-0.6, 0.6))
+        self._tell("measured", measure="harm-belief", value=worry, side=None, pain=1, context=context)
 
     def _pain(self, day: int) -> int:
         if day in FLARE:
@@ -159,12 +182,14 @@ class MadeUp:
         if not isinstance(decision, (Practice, Settle)):
             return
         self._tell("practice_started", practice=practice)
+        change = self._chance.gauss(0.0, NOISE_POINTS)
         for number, kind, payload in self._steps(decision):
             self._at += timedelta(seconds=decision.steps[number].seconds)
             self._tell(kind, practice=practice, step=number, **payload)
+            change += EFFECTS.get(payload["movement"], 0.0) if kind == "step_done" else 0.0
         self._tell("practice_finished", practice=practice, seconds=decision.minutes * 60)
-        answer = self._chance.choices(("better", "same", "worse"), (5, 4, 0 if pain < 7 else 1))[0]
-        felt = max(0, pain - (answer == "better"))
+        answer = "worse" if change >= WORSE_FROM else "better" if change <= BETTER_FROM else "same"
+        felt = max(0, min(10, round(pain + change)))
         self._tell(
             "outcome", practice=practice, answer=answer, pain=felt, leg_point="none", leg_change="none"
         )
