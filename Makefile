@@ -36,11 +36,12 @@ test: $(STAMPS)/dev $(STAMPS)/static ## style, types, rooms, tests, browser test
 	@$(NODE) cd player && npm run --silent check && npm run --silent --if-present lint && npm run --silent test
 	@$(BIN)/pytest -n 2
 
-proof: $(STAMPS)/dev $(STAMPS)/static ## the slow proofs: fifty kills, the log cut at every byte
+proof: $(STAMPS)/dev $(STAMPS)/static ## the slow proofs: fifty kills, every byte of the log, every width
 	@$(BIN)/pytest -n 2 -m proof
 
 bench: $(STAMPS)/dev $(STAMPS)/static ## figures, not assertions
 	@for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+	@echo "== made-up people, twelve weeks" && $(BIN)/python -m benchmarks.cohort
 
 sheet: $(STAMPS)/dev ## every motion at its key poses, both bodies, as pictures in build/sheets
 	@for body in female male; do $(BIN)/python -m unbend.body.sheet --body $$body --out build/sheets || broken=1; done; \
