@@ -66,8 +66,8 @@ def server() -> Iterator[str]:
             process.wait(timeout=20)
 
 
-def practice(page: Page, address: str) -> None:
-    """Today's practice of the made-up person, begun."""
+def practice(page: Page, address: str, routine: str = "") -> None:
+    """Today's practice of the made-up person, begun; a document's own order when ``routine`` names one."""
     page.goto(f"{address}/people/")
     page.get_by_role("button", name=re.compile("^I am")).first.click()
     page.goto(f"{address}/check-in/")
@@ -77,6 +77,9 @@ def practice(page: Page, address: str) -> None:
     if "/morning/" in page.url:
         choose(page, MORNING)
         page.get_by_role("button", name="Continue").click()
+    if routine:
+        page.goto(f"{address}/routines/{routine}/")
+        page.locator("form[action$='/choose/'] button").click()
     page.get_by_role("button", name="Start").click()
     page.wait_for_url(re.compile(r"/practice/[0-9a-f-]{36}/$"))
 

@@ -34,6 +34,14 @@ export const phaseWord = (phase: Phase, words: MovementWords): string =>
 
 export const sideWord = (side: Side): string => (side === "right" ? "Right side" : "Left side");
 
+/** A version done on each side is written for the right one, which comes first; on the left the sides trade places, a right angle stays. */
+export function howTo(version: Version, side: Side | null): readonly string[] {
+  if (version.sides !== "each" || side !== "left") return version.steps;
+  return version.steps.map((text) => text.replace(/\b(left|right)\b(?! angle)/gi, (word) => OTHER[word] ?? word));
+}
+
+const OTHER: Readonly<Record<string, string>> = { left: "right", right: "left", Left: "Right", Right: "Left" };
+
 /** More letters than this do not fit the large line of a laptop. */
 const LARGE_LINE = 90;
 

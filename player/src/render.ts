@@ -1,6 +1,6 @@
 /** The only writer of the page. It reads the state and touches nothing that has not changed. */
 
-import { countAt, cueAt, digits, length, nextLine, phaseWord, sideWord, wordsOf } from "./cues";
+import { countAt, cueAt, digits, howTo, length, nextLine, phaseWord, sideWord, wordsOf } from "./cues";
 import type { Saved } from "./outbox";
 import { canEase, currentStep, momentOf, remainingMs, timelineAt, versionOf } from "./state";
 import type { HeadlessState } from "./state";
@@ -128,9 +128,11 @@ export class Page {
     const moment = momentOf(state);
     const { phase } = moment;
     const lead = state.leadMs > 0;
-    this.#drawStep(state);
+    this.#drawStep(state, howTo(version, phase.side));
     this.write("where", `Step ${state.step + 1} of ${state.plan.steps.length} · ${length(remainingMs(state))} to go`);
-    this.write("digits", digits(lead ? state.leadMs : moment.leftMs));
+    const left = digits(lead ? state.leadMs : moment.leftMs);
+    this.write("digits", left);
+    this.#mark("digits", "long", String(left.includes(":")));
     this.write("phase", lead ? "Get into position" : phaseWord(phase, wordsOf(state)));
     this.write("cue", cueAt(state, moment));
     this.write("count", phase.kind === "rest" || phase.kind === "prepare" ? "" : countAt(version, phase, wordsOf(state)));
@@ -150,11 +152,11 @@ export class Page {
     this.#progress(state);
   }
 
-  /** What only changes with the step. */
-  #drawStep(state: HeadlessState): void {
+  /** What only changes with the step, and its words with the side. */
+  #drawStep(state: HeadlessState, steps: readonly string[]): void {
     const version = versionOf(state);
     const words = wordsOf(state);
-    const key = `${state.step}/${version.movement}/${version.rung}`;
+    const key = [state.step, version.movement, version.rung, ...steps].join("/");
     if (this.#stepDrawn === key) return;
     this.#stepDrawn = key;
     this.write("name", words.name);
@@ -165,7 +167,7 @@ export class Page {
     this.write("slip", slip ? `${slip.name}. ${slip.shows}` : "");
     this.write("fine", words.fine.join(" "));
     this.write("not-fine", words.stop);
-    this.part("steps").replaceChildren(...version.steps.map((sentence) => item(sentence)));
+    this.part("steps").replaceChildren(...steps.map((sentence) => item(sentence)));
     this.part("new").hidden = !currentStep(state).is_new;
   }
 

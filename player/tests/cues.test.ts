@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countAt, cueAt, digits, FAMILIAR_AFTER, nextLine, phaseWord, spokenAt, wordsOf } from "../src/cues";
+import { countAt, cueAt, digits, FAMILIAR_AFTER, howTo, nextLine, phaseWord, spokenAt, wordsOf } from "../src/cues";
 import { begin, momentOf, opened, tick, timelineAt, versionOf } from "../src/state";
 import { ADVICE } from "../src/stops";
 import { STOP_WHYS } from "../src/types";
 import type { Dose } from "../src/types";
 import { spokenMs } from "../src/voice";
-import { HOLD, plan, REPS, step } from "./fixtures";
+import { HOLD, plan, REPS, step, version } from "./fixtures";
 
 const at = (ms: number, made = plan()) => tick(begin(opened(made))[0], ms)[0];
 
@@ -41,6 +41,13 @@ describe("what is shown", () => {
     const shown = [1, 11_000, 14_500, 16_000].map((ms) => phaseWord(momentOf(at(ms, breathing)).phase, words));
     expect(shown).toEqual(["Get into position", "Breathe in", "Still", "Breathe out"]);
     expect(countAt(versionOf(at(11_000, breathing)), momentOf(at(11_000, breathing)).phase, words)).toBe("Breath 1 of 3");
+  });
+
+  it("tells the left side with left and right exchanged, a right angle left alone", () => {
+    const sided = { ...version({ ...HOLD, sides: "each" }), steps: ["Right foot on the left thigh.", "Knee at a right angle, left hand long."] };
+    expect(howTo(sided, "right")).toEqual(sided.steps);
+    expect(howTo(sided, "left")).toEqual(["Left foot on the right thigh.", "Knee at a right angle, right hand long."]);
+    expect(howTo({ ...sided, sides: "alternate" }, "left")).toEqual(sided.steps);
   });
 
   it("says what comes next: the other side, a rest, the next movement", () => {

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.body.conftest import film_of, solver_of, whole_catalogue
+from tests.body.conftest import WOMAN_FIRST, film_of, solver_of, whole_catalogue
 from unbend.body.demand import demand, neural_index
 from unbend.body.gates import broken, spine_of
 from unbend.catalogue import Catalogue
@@ -43,7 +43,7 @@ def test_no_motion_has_gone_missing() -> None:
     assert set(FIRST) <= set(MOTIONS)
 
 
-@pytest.mark.parametrize("body", ["female", "male"])
+@pytest.mark.parametrize("body", WOMAN_FIRST)
 @pytest.mark.parametrize("slug", MOTIONS)
 def test_a_motion_keeps_every_promise(slug: str, body: str, catalogue: Catalogue) -> None:
     shot = film_of(slug, body)

@@ -116,7 +116,7 @@ def test_a_pose_that_can_only_be_held_by_another_angle_is_named(plant: Plant, fe
 
 
 def test_a_hand_that_cannot_get_there_is_named(plant: Plant, female: Solver) -> None:
-    folder = plant("hip-airplane", "at = [0.47, 0, 0]", "at = [1.15, 0, 0]")
+    folder = plant("hip-airplane", 'on = "rail", x = 0.43', 'on = "rail", x = 1.15')
     found = said(folder, "hip-airplane", female)
     assert re.search(r"keys\.square: the contact of palm_r is missed by \d+ mm; at most 10 mm", found), found
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.made_up import made_in
 from unbend.web.today import service
 
 ARGS = [
@@ -32,3 +33,10 @@ def browser(chromium: Path) -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=str(chromium), args=ARGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def made_up_home(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder to copy; one for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    return made_in((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "made-up", browser)

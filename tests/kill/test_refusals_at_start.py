@@ -3,11 +3,20 @@
 import socket
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.kill.server import START, Server, environment
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Server]]:
+    """A server that is only looked at, and its data folder."""
+    home = tmp_path_factory.mktemp("running") / "home"
+    with Server(home) as server:
+        yield home, server
 
 
 def refused(home: Path, **more: str) -> str:
@@ -34,12 +43,14 @@ def test_a_port_in_use_is_told_with_another_that_may_be_tried(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_second_unbend_on_the_same_port_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
+def test_a_second_unbend_on_the_same_port_is_refused_and_the_first_goes_on(
+    running: tuple[Path, Server],
+) -> None:
     """Two windows of one person."""
-    with Server(tmp_path) as server:
-        port = server.address.rstrip("/").rsplit(":", 1)[1]
-        assert "If Unbend is already running" in refused(tmp_path, PORT=port)
-        assert server.browser().send("/people/")[0] == 200
+    home, server = running
+    port = server.address.rstrip("/").rsplit(":", 1)[1]
+    assert "If Unbend is already running" in refused(home, PORT=port)
+    assert server.browser().send("/people/")[0] == 200
 
 
 @pytest.mark.parametrize("port", ["http", "-1", "70000", "²", ""])
@@ -90,16 +101,12 @@ def test_a_catalogue_file_of_ones_own_that_is_wrong_is_told_with_its_key(tmp_pat
     assert "movements/my-stretch.toml: the file itself" in refused(tmp_path)
 
 
-def test_the_record_and_its_key_are_their_owners_alone(tmp_path: Path) -> None:
+def test_the_record_and_its_key_are_their_owners_alone(running: tuple[Path, Server]) -> None:
     """Nobody else on this machine may read them."""
-    with Server(tmp_path / "home"):
-        modes = {
-            path.name: oct(path.stat().st_mode & 0o777)
-            for path in (tmp_path / "home").iterdir()
-            if path.is_file()
-        }
+    home, _ = running
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in home.iterdir() if path.is_file()}
     assert set(modes.values()) == {"0o600"}, modes
-    assert oct((tmp_path / "home").stat().st_mode & 0o777) == "0o700"
+    assert oct(home.stat().st_mode & 0o777) == "0o700"
 
 
 def test_it_stops_when_it_is_asked_to(tmp_path: Path) -> None:
@@ -109,9 +116,10 @@ def test_it_stops_when_it_is_asked_to(tmp_path: Path) -> None:
         assert server.process.wait(timeout=30) == 0
 
 
-def test_it_listens_on_this_machine_alone(tmp_path: Path) -> None:
+def test_it_listens_on_this_machine_alone(running: tuple[Path, Server]) -> None:
     """Not on the address that the network knows."""
-    with Server(tmp_path) as server, socket.socket() as other:
+    _, server = running
+    with socket.socket() as other:
         port = int(server.address.rstrip("/").rsplit(":", 1)[1])
         other.settimeout(2)
         assert other.connect_ex(("127.0.0.2", port)) != 0

@@ -34,14 +34,12 @@ export async function show(figure: HTMLElement, shown: Shown): Promise<void> {
   const place = image?.parentElement ?? figure;
   if (image) view.style.aspectRatio = `${image.width || 4} / ${image.height || 3}`;
   place.prepend(view);
-  figure.classList.add("figure-moves");
   figure.append(words, tools);
   try {
     await new Playing(figure, view, tools, words, shown).ready;
     if (image) image.hidden = true;
   } catch (wrong) {
     for (const each of [view, tools, words]) each.remove();
-    figure.classList.remove("figure-moves");
     figure.dataset.trouble = wrong instanceof Error ? wrong.message : String(wrong);
     const note = made("p", "figure-note");
     note.textContent = FAILED;

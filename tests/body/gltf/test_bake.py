@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -51,19 +52,46 @@ def bake_apart(
     }, done.stdout
 
 
-def test_the_bytes_are_the_same_whatever_the_cache_the_processes_and_the_seed(tmp_path):
-    cold, said = bake_apart(tmp_path, "a", str(tmp_path / "cache"), 2, "0")
-    assert said.split() == ["5", "0"]
-    assert set(cold) == {"body-female.glb", "body-male.glb", "female/standing.glb", "male/standing.glb",
-                         "demands/standing.toml", "manifest.json"}  # fmt: skip
-    warm, said = bake_apart(tmp_path, "b", str(tmp_path / "cache"), 1, "1")
-    assert said.split() == ["0", "5"]
-    alone, said = bake_apart(tmp_path, "c", "", 1, "7")
-    assert said.split() == ["5", "0"]
-    assert cold == warm == alone
-    manifest = json.loads((tmp_path / "a" / "manifest.json").read_text())
+@dataclass(frozen=True, slots=True)
+class Baked:
+    """Where it was baked, what was written, by hash, and what was said."""
+
+    folder: Path
+    files: dict[str, str]
+    said: str
+
+    @property
+    def cache(self) -> str:
+        return str(self.folder / "cache")
+
+
+@pytest.fixture(scope="module")
+def baked(tmp_path_factory) -> Baked:
+    """With an empty cache and two processes."""
+    folder = tmp_path_factory.mktemp("baked")
+    return Baked(folder, *bake_apart(folder, "a", str(folder / "cache"), 2, "0"))
+
+
+def test_a_bake_writes_bodies_movements_demands_and_what_there_is(baked):
+    assert baked.said.split() == ["5", "0"]
+    assert set(baked.files) == {"body-female.glb", "body-male.glb", "female/standing.glb", "male/standing.glb",
+                                "demands/standing.toml", "manifest.json"}  # fmt: skip
+    manifest = json.loads((baked.folder / "a" / "manifest.json").read_text())
     assert manifest["bodies"]["female"]["triangles"] <= 15_000
     assert set(manifest["motions"]["standing"]["clips"]) == {"female", "male"}
+
+
+def test_what_is_in_the_cache_is_not_made_again_and_the_bytes_are_the_same(baked, tmp_path):
+    warm, said = bake_apart(tmp_path, "b", baked.cache, 1, "1")
+    assert said.split() == ["0", "5"]
+    assert warm == baked.files
+
+
+@pytest.mark.proof
+def test_the_bytes_are_the_same_without_a_cache_in_one_process_with_another_seed(baked, tmp_path):
+    alone, said = bake_apart(tmp_path, "c", "", 1, "7")
+    assert said.split() == ["5", "0"]
+    assert alone == baked.files
 
 
 @pytest.mark.proof
@@ -80,15 +108,14 @@ def test_clips_demands_and_stills_of_moving_figures_are_the_same_bytes_too(tmp_p
     assert cold == warm == alone
 
 
-def test_a_motion_that_breaks_a_promise_is_named_and_not_written(tmp_path):
+def test_a_motion_that_breaks_a_promise_is_named_and_not_written(baked, tmp_path):
     built_in = Path(sys.modules["unbend.catalogue"].__file__ or "").parent / "motions" / "standing.toml"
     folder = tmp_path / "own" / "motions"
     folder.mkdir(parents=True)
     text = built_in.read_text()
     assert "knee_flexion = 3," in text
     (folder / "standing.toml").write_text(text.replace("knee_flexion = 3,", "knee_flexion = 165,"))
-    skins = tmp_path / "cache"
-    files, said = bake_apart(tmp_path, "d", str(skins), 1, "0", str(tmp_path / "own"))
+    files, said = bake_apart(tmp_path, "d", baked.cache, 1, "0", str(tmp_path / "own"))
     assert "motions/standing.toml: keys." in said
     assert "knee_flexion" in said
     assert "female/standing.glb" not in files

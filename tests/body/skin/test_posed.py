@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.body.conftest import film_of, solver_of
+from tests.body.conftest import WOMAN_FIRST, film_of, solver_of
 from tests.body.skin.making import skin_for
 from unbend.body.skin.bind import bind_posture
 from unbend.body.skin.grow import volume_of
@@ -24,7 +24,7 @@ INSIDE_OUT = 0.015  # of the area: the folds of groin, hollow of the knee and el
 LONGEST = 0.20  # metres that any edge may be stretched to
 
 
-@pytest.mark.parametrize("body", ["female", "male"])
+@pytest.mark.parametrize("body", WOMAN_FIRST)
 @pytest.mark.parametrize("slug", DEEP)
 def test_deep_postures_keep_volume_and_face_outward(slug, body):
     solver, skin, shot = solver_of(body), skin_for(body), film_of(slug, body)

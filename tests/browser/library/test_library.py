@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.looks import LOOKS
 from unbend.web.content import catalogue
 from unbend.web.figure.drawn import figures
 
@@ -15,8 +16,7 @@ DRAWN, UNDRAWN = "/library/bird-dog/", "/library/clamshell/"
 KEPT_OFF = (".glb", "stage", "three")
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize(("width", "colours"), LOOKS)
 @pytest.mark.parametrize("path", ["/library/", "/library/?figure=drawn", DRAWN, UNDRAWN])
 def test_no_page_breaks_a_rule_or_scrolls_sideways(
     opened: Opened, path: str, width: int, colours: str

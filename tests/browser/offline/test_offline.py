@@ -114,6 +114,7 @@ def test_only_this_practice_and_its_files_are_kept(started: Page) -> None:
     assert set(figures) <= set(files)
 
 
+@pytest.mark.proof
 def test_caches_of_another_version_are_dropped(started: Page) -> None:
     started.evaluate("caches.open('unbend-pages-0').then(c => c.put('/practice/old/', new Response('old')))")
     started.evaluate("caches.open('somebody-elses').then(c => c.put('/x', new Response('x')))")
@@ -146,6 +147,7 @@ def test_who_leaves_this_browser_leaves_no_page_behind(house: House, started: Pa
         started.goto(address)
 
 
+@pytest.mark.proof
 def test_a_store_that_is_cleared_in_the_middle_loses_nothing(house: House, started: Page) -> None:
     begin(started)
     saved(started)

@@ -71,7 +71,7 @@ def test_time_and_cue_can_be_read_from_the_floor(opened: Opened) -> None:
     assert page.locator("[data-part=cue]").evaluate(size) >= 44
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [360, pytest.param(768, marks=pytest.mark.proof), 1440])
 def test_nothing_that_leads_is_cut_whatever_the_movement(opened: Opened, width: int) -> None:
     """Side, digits and cue stand above the controls and inside the window, for the longest words there are."""
     movements = catalogue().movements.values()

@@ -143,9 +143,12 @@ def test_the_left_side_is_the_right_one_in_the_mirror(played: Played) -> None:
     assert page.locator("[data-part=side]").get_attribute("data-side") == "left"
     left = picture(page)
     assert differing(right, left) > 0.05
-    # A figure stands somewhere between two pixels: edges are compared as from a little farther away.
+    # A figure stands somewhere between two pixels: edges are compared as from a little farther away. The light
+    # stays where it is when the figure is mirrored, so some shading differs: 0.003 of the picture, measured; a figure
+    # that is not mirrored differs by 0.2.
     far = ImageFilter.GaussianBlur(2)
-    assert differing(ImageOps.mirror(right).filter(far), left.filter(far)) < 0.002
+    assert differing(right.filter(far), left.filter(far)) > 0.1
+    assert differing(ImageOps.mirror(right).filter(far), left.filter(far)) < 0.005
 
 
 def test_it_is_turned_by_drag_and_keys_and_comes_back_by_one(played: Played) -> None:
@@ -213,23 +216,27 @@ def test_it_stands_still_and_asks_for_no_frame_while_paused(played: Played) -> N
     expect(page.locator("[data-part=standstill]")).to_be_visible()
     page.wait_for_timeout(1500)
     asked = page.evaluate("window.asked")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(700)
     assert page.evaluate("window.asked") == asked
     page.keyboard.press("Space")
-    page.wait_for_timeout(1500)
-    assert page.evaluate("window.asked") > asked
+    page.wait_for_function("before => window.asked > before", arg=asked)
 
 
 @pytest.mark.parametrize(
-    ("bone", "why"), [(b'"pelvis"', "no bone 'pelvi?'"), (b'"turns"', "there is no accessor")]
+    ("whole", "spoilt", "why"),
+    [
+        (b'{"name":"head"', b'{"name":"hea?"', "the body has no bone 'hea?'"),
+        (b'{"sampler":10,', b'{"sampler":99,', "the track head.rotation is missing: there is no sampler 99"),
+    ],
+    ids=["a node of another name", "a channel without its sampler"],
 )
 def test_a_file_with_a_missing_track_is_refused_and_the_still_stands_in(
-    played: Played, bone: bytes, why: str
+    played: Played, whole: bytes, spoilt: bytes, why: str
 ) -> None:
     def spoil(route: Route) -> None:
         body = route.fetch().body()
-        assert bone in body
-        route.fulfill(body=body.replace(bone, bone[:-2] + b'?"', 1))
+        assert whole in body
+        route.fulfill(body=body.replace(whole, spoilt, 1))
 
     wrong: list[str] = []
 
@@ -298,12 +305,14 @@ def test_the_other_body_is_kept_for_the_next_time(played: Played) -> None:
     with page.expect_response(re.compile(r"/figure/male/hamstring-stretch")):
         page.click("[data-do=body]")
     expect(page.locator("[data-part=body-button]")).to_have_text("Figure: man")
+    shows(page, "moving")
     page.wait_for_timeout(500)
     page.clock.run_for(500)
     assert differing(woman, picture(page)) > 0.02
     assert page.evaluate("localStorage.getItem('unbend.body')") == "male"
 
 
+@pytest.mark.proof
 def test_going_to_and_fro_for_long_leaves_nothing_behind(played: Played) -> None:
     page = played(*STRETCH, "sit-to-stand/normal")
     from_the_start(page)

@@ -1,9 +1,6 @@
 """A real `unbend --lan` in a process of its own. The home network is 127.0.0.2: traffic stays on this machine."""
 
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.kill.server import Server, environment
-from unbend.cli.made_up import PERSON
+from tests.browser.made_up import start, who_is_here
+from tests.kill.server import Server
 
 LAN = "127.0.0.2"
-MAKE = "import sys; from unbend.cli import main; main()"
-CHECK_IN = {
-    "pain": "3",
-    "leg_change": "none",
-    "leg_point": "none",
-    "rose": "3",
-    "minutes": "10",
-    "depth": "floor",
-}
-MORNING = {"answer": "same", "leg_change": "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +32,22 @@ class House:
         return self.address.replace("127.0.0.1", LAN)
 
 
-@pytest.fixture(scope="session")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve weeks of a made-up person, made once."""
-    home = tmp_path_factory.mktemp("made-up")
-    command = [sys.executable, "-c", MAKE, "demo", "--home", str(home), "--no-serve"]
-    subprocess.run(command, env=environment(home), check=True, capture_output=True, timeout=120)
-    return home
-
-
 @pytest.fixture
-def house(made_up: Path, tmp_path: Path) -> Iterator[House]:
+def house(made_up_home: Path, tmp_path: Path) -> Iterator[House]:
     """Running, with its door to the home network open."""
-    home = shutil.copytree(made_up, tmp_path / "home")
+    home = shutil.copytree(made_up_home, tmp_path / "home")
     with Server(home, "--lan", "--lan-at", LAN) as server:
         yield House(home=home, server=server)
 
 
 @pytest.fixture
-def laptop(browser: Browser, house: House) -> Iterator[BrowserContext]:
+def laptop(browser: Browser, house: House, made_up_home: Path) -> Iterator[BrowserContext]:
     """The laptop's browser, in which the made-up person is here."""
-    context = browser.new_context(base_url=house.address, viewport={"width": 1440, "height": 900})
+    context = browser.new_context(
+        base_url=house.address,
+        viewport={"width": 1440, "height": 900},
+        storage_state=who_is_here(made_up_home),
+    )
     context.set_default_timeout(15_000)
     yield context
     context.close()
@@ -85,25 +67,9 @@ def phone(browser: Browser, house: House) -> Iterator[BrowserContext]:
 @pytest.fixture
 def practice(laptop: BrowserContext) -> Page:
     """Today's practice on the laptop, not begun."""
-    page = laptop.new_page()
-    page.goto("/people/")
-    page.locator(f"form[action='/people/{PERSON}/'] button").click()
-    page.goto("/check-in/")
-    choose(page, CHECK_IN)
-    page.get_by_role("button", name="Nothing new").click()
-    page.wait_for_url("**/morning/")
-    choose(page, MORNING)
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Start").click()
-    page.wait_for_url(re.compile(r"/practice/[0-9a-f-]{36}/$"))
+    page = start(laptop)
     expect(page.locator("[data-part=begin]")).to_be_enabled()
     return page
-
-
-def choose(page: Page, answers: dict[str, str]) -> None:
-    """Tap the tile of each answer."""
-    for name, value in answers.items():
-        page.locator(f'label:has(input[name="{name}"][value="{value}"])').first.click()
 
 
 def offered(page: Page) -> str:

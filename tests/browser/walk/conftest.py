@@ -7,7 +7,13 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 
-@pytest.fixture(params=[(360, "light"), (1440, "light"), (768, "dark")], ids=["360", "1440", "768-dark"])
+@pytest.fixture(
+    params=[
+        pytest.param((360, "light"), id="360"),
+        pytest.param((1440, "light"), id="1440", marks=pytest.mark.proof),
+        pytest.param((768, "dark"), id="768-dark", marks=pytest.mark.proof),
+    ]
+)
 def page(
     request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, transactional_db: None
 ) -> Iterator[Page]:

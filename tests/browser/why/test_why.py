@@ -7,14 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.looks import LOOKS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Opened = Callable[..., Page]
 NAMES = ".step h3"
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize(("width", "colours"), LOOKS)
 def test_no_page_breaks_a_rule_or_scrolls_sideways(opened: Opened, width: int, colours: str) -> None:
     page = opened("/wishes/", width, color_scheme=colours)
     for path in ("/", "/why/", "/why/?q=hip", "/why/bird-dog/", "/why/hip-airplane/", "/likes/", "/wishes/"):

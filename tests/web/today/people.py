@@ -1,5 +1,6 @@
 """Made-up people, as events: what the pages of today, progress and the note are tested with."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -159,8 +160,27 @@ class Life:
         return activity
 
 
+_LIVED: dict[int, tuple[tuple[Event, ...], list[str], datetime]] = {}
+
+
 def weeks_of_practice(life: Life, weeks: int = 6) -> list[str]:
-    """Practice every other day with pain going from 5 to 2, tests and activities now and then; the ids."""
+    """Practice every other day with pain going from 5 to 2, tests and activities now and then; the ids.
+
+    Only for a person without a past: what was decided for the first who lived so is told again to the next.
+    """
+    person = life.person.id
+    assert (life.first, next(store.events_of(person), None)) == (FIRST_DAY, None)
+    if weeks not in _LIVED:
+        ids = _weeks(life, weeks)
+        _LIVED[weeks] = tuple(store.events_of(person)), ids, life.at
+        return list(ids)
+    events, ids, at = _LIVED[weeks]
+    life.move_to(at)
+    store.append(person, [replace(event, id=uuid7(), person=person) for event in events])
+    return list(ids)
+
+
+def _weeks(life: Life, weeks: int) -> list[str]:
     life.first_visit(pain_now=5, pain_usual=5, pain_worst=6)
     life.measured("knee-to-wall", 6.5, "left")
     life.measured("knee-to-wall", 8, "right")
