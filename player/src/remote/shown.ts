@@ -1,6 +1,6 @@
 /** What the laptop tells its remote: the screen as words and numbers, nothing of a person. Pure; `shown.py` is its twin. */
 
-import { countAt, cueAt, nextLine, phaseWord, wordsOf } from "../cues";
+import { countAt, cueAt, howTo, nextLine, phaseWord, wordsOf } from "../cues";
 import type { Command } from "../events";
 import { canEase, momentOf, versionOf } from "../state";
 import type { HeadlessState } from "../state";
@@ -78,7 +78,7 @@ export function shownOf(state: HeadlessState, screen: Screen): Shown {
     count: counted ? countAt(version, phase, words) : "",
     side: phase.side,
     next: nextLine(state, moment),
-    words: version.steps,
+    words: howTo(version, phase.side),
     range: version.range,
     still: screen.still,
     can: canIn(view, state),
