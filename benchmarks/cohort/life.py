@@ -52,7 +52,6 @@ class Lived:
     settled: int
     referred: int
     case: Case | None
-    effects: tuple[float, ...]
 
 
 @dataclass
@@ -93,7 +92,6 @@ class Life:
             settled=int(self.counts["settle"]),
             referred=int(self.counts["refer"]),
             case=self.fold.case(),
-            effects=tuple(self.body.effects),
         )
 
     def _attends(self, day: int) -> bool:

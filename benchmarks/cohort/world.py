@@ -79,7 +79,6 @@ class Body:
     carry: float = 0.0
     slow: float = 0.0
     pains: list[float] = field(default_factory=list)
-    effects: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chances = Chances.of(self.person)
@@ -95,7 +94,6 @@ class Body:
         """End the day after these steps, none at all included; returns the true effect of the practice."""
         effect = self.effect(day, steps)
         self.pains.append(float(np.clip(self.level(day) + effect, 0, 10)))
-        self.effects.append(effect)
         self.carry = self.person.kept * (self.carry + effect)
         self.slow += self.person.slow / DAYS if steps else 0.0
         return effect

@@ -1,7 +1,6 @@
 """What the practice page needs beside itself: the worker that keeps it on the device, and a track of silence."""
 
 import io
-import re
 import wave
 from functools import lru_cache
 from pathlib import Path
@@ -9,12 +8,13 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from unbend.web.ranges import in_parts
+
 WORKER = Path(__file__).parent / "static" / "practice" / "built" / "worker.js"
 SILENCE_S = 6
 """Media keys go to a page whose track is longer than five seconds (Chromium's rule)."""
 SILENCE_HZ = 4000
 A_WEEK_S = 7 * 24 * 3600
-RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
 @require_safe
@@ -30,19 +30,9 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def silence(request: HttpRequest) -> HttpResponse:
     """The track that keeps media keys with the page. In parts too: some browsers ask for nothing else."""
-    wav = silent_wav()
-    first, last = 0, len(wav) - 1
-    asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    if asked:
-        first, last = int(asked[1]), min(int(asked[2] or last), last)
-    if first > last:
-        response = HttpResponse(status=416)
-        response["Content-Range"] = f"bytes */{len(wav)}"
-        return response
-    response = HttpResponse(wav[first : last + 1], content_type="audio/wav", status=206 if asked else 200)
-    if asked:
-        response["Content-Range"] = f"bytes {first}-{last}/{len(wav)}"
-    response["Accept-Ranges"] = "bytes"
+    response = in_parts(request, silent_wav(), "audio/wav")
+    if response.status_code == 416:
+        return response  # nothing to keep
     response["Cache-Control"] = f"public, max-age={A_WEEK_S}"
     return response
 

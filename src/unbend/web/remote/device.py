@@ -15,11 +15,11 @@ from django.template.loader import render_to_string
 from pydantic import ValidationError
 
 from unbend.web.headers import HEADERS
+from unbend.web.ranges import in_parts
 from unbend.web.remote import pictures
 from unbend.web.remote.awake import silent_mp4
 from unbend.web.remote.hub import ForDevice, Hub
 from unbend.web.remote.pairing import LONGEST_S, form_key
-from unbend.web.remote.ranges import in_parts
 from unbend.web.remote.shown import Wish
 
 COOKIE: Final = "unbend_remote"
