@@ -63,6 +63,29 @@ def test_a_missing_key_is_named(overlay: Overlay) -> None:
     )
 
 
+def test_a_picture_stands_only_for_rungs_that_exist_and_look_the_same(overlay: Overlay) -> None:
+    glute_bridge = "motions/glute-bridge.toml"
+    said = refused(overlay(glute_bridge, 'rung = "bridge"', 'rung = "bridge"\nalso = ["bridge-long"]'))
+    assert f"{glute_bridge}: also of glute-bridge: found 'bridge-long'; allowed: " in said
+    said = refused(overlay(glute_bridge, 'rung = "bridge"', 'rung = "bridge"\nalso = ["bridge"]'))
+    assert "further rungs of a movement, each once, beside 'bridge'" in said
+
+
+def test_a_picture_does_not_stand_for_a_rung_whose_low_back_does_something_else(overlay: Overlay) -> None:
+    overlay("movements/glute-bridge.toml", 'id = "squeeze"', 'spine = "flexion_end_range"\nid = "squeeze"')
+    said = refused(
+        overlay("motions/glute-bridge.toml", 'rung = "bridge"', 'rung = "bridge"\nalso = ["squeeze"]')
+    )
+    assert "also: found 'squeeze' (spine flexion_end_range); allowed: rungs of spine " in said
+
+
+def test_a_rung_has_one_picture(overlay: Overlay) -> None:
+    folder = overlay("motions/glute-bridge.toml", 'id = "glute-bridge"', 'id = "my-bridge"')
+    (folder / "motions/glute-bridge.toml").rename(folder / "motions/my-bridge.toml")
+    said = refused(folder)
+    assert "rung: found 'glute-bridge/bridge'; allowed: not drawn by motions/glute-bridge.toml too" in said
+
+
 def test_an_id_that_is_not_the_files_name_is_refused(overlay: Overlay) -> None:
     said = refused(overlay("movements/sit-on-feet.toml", 'id = "sit-on-feet"', 'id = "sit-on-foot"'))
     assert (

@@ -209,7 +209,7 @@ def _manifest(
         slug: {
             "name": motion.name,
             "movement": motion.movement,
-            "rung": motion.rung,
+            "rungs": [rung for rung in (motion.rung, *motion.also) if rung],
             "side": motion.side,
             "camera": motion.camera,
             "clips": {},

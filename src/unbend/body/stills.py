@@ -96,11 +96,11 @@ def stills(film: Film, skin: Skin, view: View, wide: int = WIDE, high: int = HIG
         corners = [np.clip(thing.points, low, top) for thing in props if not thing.veil]
         camera = OTHER[motion.camera] if number and poses[0] is poses[1] else motion.camera
         eye = looking(np.vstack([whole, *corners]), camera, wide / high)
-        made.append(webp(Scene([body, *_before(props, eye)], eye).picture(wide, high)))
+        made.append(webp(Scene([body, *before(props, eye)], eye).picture(wide, high)))
     return made[0], made[1]
 
 
-def _before(props: list[Thing], eye: Eye) -> list[Thing]:
+def before(props: list[Thing], eye: Eye) -> list[Thing]:
     """Without a wall that stands between the eye and the figure."""
     toward = eye.place - eye.aim
     return [

@@ -26,10 +26,10 @@ def figures_of(
     """
     ours = read_demands(FOLDER)
     own = read_demands(overlay / FOLDER.name) if overlay else {}
-    found = {}
+    found: dict[str, Demands] = {}
     for slug, motion in sorted(motions.items()):
         theirs = f"motions/{slug}" in overlaid or f"movements/{motion.movement}" in overlaid
         demands = (own if theirs else ours).get(slug)
-        if motion.movement and demands:
-            found[f"{motion.movement}/{motion.rung}"] = demands
+        if demands:
+            found |= dict.fromkeys(motion.shows, demands)
     return found

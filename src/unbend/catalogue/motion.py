@@ -182,6 +182,10 @@ class Motion(Entry):
     name: Phrase
     movement: Id | None = Field(default=None, description="Left out only for a posture such as standing.")
     rung: Id | None = None
+    also: tuple[Id, ...] = Field(
+        default=(),
+        description="Further rungs that look and load the same: only longer, more often, or paced.",
+    )
     side: Literal["both", "right"] = Field(description="'right' is mirrored by the build for the left.")
     camera: Literal["side", "front", "back", "oblique", "back_oblique", "above"]
     highlight: tuple[Region, ...] = ()
@@ -195,6 +199,10 @@ class Motion(Entry):
     def _names_exist(self) -> "Motion":
         if (self.movement is None) != (self.rung is None):
             raise ValueError("movement and rung go together; a posture has neither")
+        if self.also and (self.rung is None or len({self.rung, *self.also}) <= len(self.also)):
+            raise ValueError(
+                f"further rungs of a movement, each once, beside '{self.rung}': also = {[*self.also]}"
+            )
         if self.movement is None and self.slip is not None:
             raise ValueError("no slip in a posture: a slip is named by a movement")
         named = [self.start, *(phase.to for phase in self.phases if phase.to)]
@@ -216,6 +224,11 @@ class Motion(Entry):
         for name in self.keys:
             self.resolved(name)
         return self
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Every rung that this is the picture of, as 'movement/rung'; none for a posture."""
+        return tuple(f"{self.movement}/{rung}" for rung in (self.rung, *self.also) if rung)
 
     def resolved(self, name: str) -> Key:
         """A key pose with everything that its base gives it."""

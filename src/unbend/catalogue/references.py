@@ -77,10 +77,28 @@ def _motion(catalogue: Catalogue, motion: Motion) -> Iterator[Problem]:
     file = f"motions/{motion.id}.toml"
     if motion.movement is None:
         return
-    yield from _rungs(catalogue, file, "movement", (f"{motion.movement}/{motion.rung}",))
+    yield from _rungs(catalogue, file, "movement", motion.shows[:1])
+    yield from _rungs(catalogue, file, "also", motion.shows[1:])
+    yield from _looks_the_same(catalogue, motion, file)
     if motion.slip and motion.movement in catalogue.movements:
         named = [slip.id for slip in catalogue.movements[motion.movement].slips]
         yield from _known(file, f"slip.id of {motion.movement}", (motion.slip.id,), named)
+
+
+def _looks_the_same(catalogue: Catalogue, motion: Motion, file: str) -> Iterator[Problem]:
+    """One picture may stand for several rungs only where the low back does the same, and no rung has two pictures."""
+    movement = catalogue.movements.get(motion.movement or "")
+    rungs = {rung.id: rung.spine or movement.spine for rung in movement.rungs} if movement else {}
+    for rung in motion.also:
+        if (spine := rungs.get(rung)) and spine != (own := rungs.get(motion.rung or "")):
+            yield Problem(
+                file=file, key="also", got=f"'{rung}' (spine {spine})", allowed=f"rungs of spine {own}"
+            )
+    for other in catalogue.motions.values():
+        for shown in set(motion.shows) & set(other.shows) if other.id < motion.id else ():
+            yield Problem(
+                file=file, key="rung", got=f"'{shown}'", allowed=f"not drawn by motions/{other.id}.toml too"
+            )
 
 
 def _routine(catalogue: Catalogue, routine: Routine) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from unbend.web.figure.manifest import ManifestRefused, figures_of
 def motion(**changes: Any) -> dict[str, Any]:
     told = {
         "movement": "bird-dog",
-        "rung": "both",
+        "rungs": ["both", "both-slow"],
         "side": "right",
         "clips": {body: {"file": f"{body}/bird-dog.glb"} for body in ("female", "male")},
         "stills": {body: [f"stills/{body}-1.webp", f"stills/{body}-2.webp"] for body in ("female", "male")},
@@ -44,13 +44,18 @@ def test_another_rung_is_not_drawn_because_one_of_its_movement_is(movement: str,
     assert figures_of(manifest(dog=motion()), address).of(movement, rung) is None
 
 
+def test_one_motion_shows_every_rung_that_looks_like_it() -> None:
+    figures = figures_of(manifest(dog=motion()), address)
+    assert figures.of("bird-dog", "both-slow") is figures.of("bird-dog", "both") is not None
+
+
 def test_what_one_body_could_not_keep_is_not_drawn() -> None:
     half = motion(clips={"female": {"file": "female/bird-dog.glb"}})
     assert figures_of(manifest(dog=half), address).by_rung == {}
 
 
 def test_a_posture_belongs_to_no_rung() -> None:
-    assert figures_of(manifest(standing=motion(movement=None, rung=None)), address).by_rung == {}
+    assert figures_of(manifest(standing=motion(movement=None, rungs=[])), address).by_rung == {}
 
 
 def test_a_bake_without_stills_is_drawn_all_the_same() -> None:

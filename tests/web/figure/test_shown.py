@@ -14,7 +14,7 @@ from unbend.web.figure.shown import best_shown, bodies_json, figure_json, shown
 
 CATALOGUE = load()
 DRAWN_BY_THE_CATALOGUE = {
-    (motion.movement, motion.rung) for motion in CATALOGUE.motions.values() if motion.movement
+    tuple(shown.split("/")) for motion in CATALOGUE.motions.values() for shown in motion.shows
 }
 
 
@@ -84,7 +84,9 @@ def test_a_movement_is_shown_in_its_own_version_before_any_other(baked: Figures)
 
 @pytest.mark.django_db
 def test_healthz_says_that_figures_are_drawn(client: Client, baked: Figures) -> None:
-    assert client.get("/healthz").json()["figure"] == f"{len(baked.by_rung)} movements are drawn."
+    assert client.get("/healthz").json()["figure"] == (
+        f"{len({slug for slug, _ in baked.by_rung})} movements are drawn, in {len(baked.by_rung)} versions."
+    )
 
 
 @pytest.mark.django_db

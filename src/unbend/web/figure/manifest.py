@@ -22,11 +22,11 @@ class ManifestRefused(UnbendError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One motion that is drawn on every body; ``clips`` and ``stills`` are addresses by body."""
+    """One motion, drawn on every body for every rung that looks like it; ``clips`` and ``stills`` are addresses by body."""
 
     slug: str
     movement: str
-    rung: str
+    rungs: tuple[str, ...]
     side: Side
     clips: Mapping[str, str]
     stills: Mapping[str, tuple[str, ...]]
@@ -61,14 +61,16 @@ def figures_of(manifest: Mapping[str, Any], address: Callable[[str], str]) -> Fi
         ]
     except (KeyError, TypeError, AttributeError) as error:
         raise ManifestRefused(f"no {error}" if isinstance(error, KeyError) else str(error)) from error
-    return Figures(bodies=bodies, by_rung={(figure.movement, figure.rung): figure for figure in found})
+    return Figures(
+        bodies=bodies, by_rung={(figure.movement, rung): figure for figure in found for rung in figure.rungs}
+    )
 
 
 def _figure(slug: str, motion: Mapping[str, Any], address: Callable[[str], str]) -> Figure:
     return Figure(
         slug=slug,
         movement=motion["movement"],
-        rung=motion["rung"],
+        rungs=tuple(motion["rungs"]),
         side=motion["side"],
         clips={body: address(motion["clips"][body]["file"]) for body in BODIES},
         stills={body: _addresses(motion["stills"].get(body, ()), address) for body in BODIES},

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 import unbend
 from unbend.web.figure.drawn import NOT_DRAWN, figures
+from unbend.web.figure.manifest import Figures
 
 
 @require_safe
@@ -25,8 +26,14 @@ def healthz(request: HttpRequest) -> JsonResponse:
         {
             "ok": True,
             "version": getattr(unbend, "__version__", ""),
-            "figure": f"{len(drawn.by_rung)} movements are drawn." if drawn else NOT_DRAWN,
+            "figure": _counted(drawn) if drawn else NOT_DRAWN,
         }
+    )
+
+
+def _counted(drawn: Figures) -> str:
+    return (
+        f"{len({slug for slug, _ in drawn.by_rung})} movements are drawn, in {len(drawn.by_rung)} versions."
     )
 
 
