@@ -6,7 +6,7 @@ import { BadFile } from "../src/stage/glb";
 import { decoded } from "../src/stage/meshopt";
 import { apart, inRoom, mirrored, mixed } from "../src/stage/pose";
 import type { Pose } from "../src/stage/pose";
-import { keyWay, looking, toward, turnedBy, STRAIGHT, VIEWS } from "../src/stage/view";
+import { halves, keyWay, looking, toward, turnedBy, STRAIGHT, VIEWS } from "../src/stage/view";
 import type { Camera } from "../src/stage/clip";
 import { clip, HALF, NAMES, RIG, S } from "./clips";
 import type { Made } from "./clips";
@@ -125,6 +125,20 @@ describe("the eye", () => {
           expect(deep).toBeGreaterThan(0);
           expect(aside / deep).toBeLessThan(Math.hypot(aspect, 1) * Math.tan((11 * Math.PI) / 180));
         }
+      }),
+    );
+  });
+
+  it("stands so that good form and slip are as large as halves of the picture allow", () => {
+    fc.assert(
+      fc.property(cameras, clouds, fc.double({ min: 200, max: 1000, noNaN: true }), fc.double({ min: 200, max: 1000, noNaN: true }), (camera, points, width, height) => {
+        const way = toward(camera, false);
+        const pixelsPerMetre = (wide: number, high: number): number => {
+          const { place, aim } = looking(points, way, wide / high);
+          return high / Math.hypot(...place.map((value, k) => value - (aim[k] ?? 0)));
+        };
+        const sizes = { across: pixelsPerMetre(width / 2, height), down: pixelsPerMetre(width, height / 2) };
+        expect(sizes[halves(points, way, width, height).along]).toBeCloseTo(Math.max(sizes.across, sizes.down), 6);
       }),
     );
   });

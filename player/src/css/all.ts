@@ -3,6 +3,7 @@
 import "./frame.css";
 import "./now.css";
 import "./stage.css";
+import "../stage/halves.css";
 import "./controls.css";
 import "./wide.css";
 import "./beside.css";

@@ -3,7 +3,7 @@
 import {
   Color, DoubleSide, Mesh, OrthographicCamera, PlaneGeometry, Scene, ShaderMaterial, ShadowMaterial, Vector2, WebGLRenderTarget,
 } from "three";
-import type { Object3D, WebGLRenderer } from "three";
+import type { WebGLRenderer } from "three";
 
 /** Metres across. */
 const SIZE = 4.4;
@@ -109,11 +109,9 @@ export class Ground {
     this.#shadow.opacity = dark ? 0.42 : 0.19;
   }
 
-  /** Take the contact shadow anew; `hidden` throw none. */
-  take(renderer: WebGLRenderer, scene: Scene, hidden: readonly Object3D[]): void {
-    const all = [...hidden, this.contact, this.shade];
-    const seen = all.map((thing) => thing.visible);
-    for (const thing of all) thing.visible = false;
+  /** Take the contact shadow anew. */
+  take(renderer: WebGLRenderer, scene: Scene): void {
+    for (const thing of [this.contact, this.shade]) thing.visible = false;
     const shadows = renderer.shadowMap.autoUpdate;
     renderer.shadowMap.autoUpdate = false;
     scene.overrideMaterial = this.#near;
@@ -127,7 +125,7 @@ export class Ground {
     renderer.setRenderTarget(null);
     renderer.setClearColor(0x000000, 0);
     renderer.shadowMap.autoUpdate = shadows;
-    all.forEach((thing, at) => (thing.visible = seen[at] ?? true));
+    for (const thing of [this.contact, this.shade]) thing.visible = true;
   }
 
   #pass(renderer: WebGLRenderer, from: WebGLRenderTarget, to: WebGLRenderTarget, x: number, y: number): void {

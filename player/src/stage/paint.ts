@@ -1,9 +1,8 @@
 /** What the figure looks like: clay with a little sheen, slate clothes, hair, lines of the face, the region that works. */
 
-import { Color, MeshLambertMaterial, ShaderMaterial, Vector3, Vector4 } from "three";
+import { Color, MeshLambertMaterial, Vector3, Vector4 } from "three";
 import type { IUniform } from "three";
 import type { Body } from "./body";
-import { BEHIND } from "./skinned";
 
 /** Display values, as the stills have them: no linear light here, or the two would differ. */
 export const COLOURS = {
@@ -12,6 +11,7 @@ export const COLOURS = {
   hair: [0.375, 0.325, 0.29],
   mark: [0.56, 0.43, 0.36],
   band: [0.93, 0.42, 0.29],
+  slip: [0.9, 0.56, 0.2],
   rim: [0.72, 0.84, 1.0],
 } as const;
 export const MOST_REGIONS = 12;
@@ -43,6 +43,8 @@ uniform vec3 clay, slate, hairColour, markColour, band, rimColour, rimWay;
 uniform vec4 regions[${MOST_REGIONS}];
 uniform vec4 markFrom[${MOST_MARKS}], markTo[${MOST_MARKS}];
 uniform int regionCount, markCount;
+uniform vec3 slipColour;
+uniform float slipShare;
 varying vec3 vRest, vShade;
 varying float vHigh;`;
 
@@ -64,6 +66,7 @@ float lit = 0.0;
 for (int i = 0; i < regionCount; i++) lit = max(lit, 1.0 - length(vRest - regions[i].xyz) / regions[i].w);
 lit = clamp(lit, 0.0, 1.0);
 skin = mix(skin, band, 0.85 * lit * lit * (3.0 - 2.0 * lit));
+skin = mix(skin, slipColour, slipShare);
 diffuseColor.rgb = skin * (0.55 + 0.45 * vShade.x);`;
 
 const SKY = /* glsl */ `
@@ -95,6 +98,8 @@ export class Clay {
       hairColour: { value: colour(COLOURS.hair) },
       markColour: { value: colour(COLOURS.mark) },
       band: { value: colour(COLOURS.band) },
+      slipColour: { value: colour(COLOURS.slip) },
+      slipShare: { value: 0 },
       rimColour: { value: colour(COLOURS.rim) },
       rimWay: { value: new Vector3(0, 0, -1) },
       regions: { value: Array.from({ length: MOST_REGIONS }, () => new Vector4()) },
@@ -124,6 +129,11 @@ export class Clay {
     this.#set("regionCount", Math.min(spheres.length, MOST_REGIONS));
   }
 
+  /** Amber: this is not how it is meant. */
+  set slip(slip: boolean) {
+    this.#set("slipShare", slip ? 0.55 : 0);
+  }
+
   set breath(breath: number) {
     this.#set("breath", breath);
   }
@@ -148,39 +158,4 @@ function restPlace({ rig }: Body, bone: number): number[] {
   const place = [0, 0, 0];
   for (let at = bone; at >= 0; at = rig.parents[at] ?? -1) for (let k = 0; k < 3; k += 1) place[k] = (place[k] ?? 0) + (rig.rest.places[at * 3 + k] ?? 0);
   return place;
-}
-
-/** The slip's ghost: an outline that one sees through. */
-export function ghostMaterial(): ShaderMaterial {
-  return new ShaderMaterial({
-    transparent: true,
-    depthWrite: false,
-    polygonOffset: true,
-    polygonOffsetFactor: BEHIND.factor,
-    polygonOffsetUnits: BEHIND.units,
-    uniforms: { tint: { value: new Color() }, strength: { value: 0 } },
-    vertexShader: /* glsl */ `
-#include <common>
-#include <skinning_pars_vertex>
-varying vec3 vNormal, vEye;
-void main() {
-  #include <beginnormal_vertex>
-  #include <skinbase_vertex>
-  #include <skinnormal_vertex>
-  #include <defaultnormal_vertex>
-  #include <begin_vertex>
-  #include <skinning_vertex>
-  #include <project_vertex>
-  vNormal = normalize(transformedNormal);
-  vEye = -mvPosition.xyz;
-}`,
-    fragmentShader: /* glsl */ `
-uniform vec3 tint;
-uniform float strength;
-varying vec3 vNormal, vEye;
-void main() {
-  float edge = 1.0 - clamp(dot(normalize(vNormal), normalize(vEye)), 0.0, 1.0);
-  gl_FragColor = vec4(tint * (0.8 + 0.2 * edge), strength * (0.30 + 0.55 * edge));
-}`,
-  });
 }

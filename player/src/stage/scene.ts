@@ -1,4 +1,4 @@
-/** The picture: one body, its ghost, the things and the light, posed and drawn when told. Decides nothing about time. */
+/** The picture: one body, the things and the light, posed and drawn when told, once or with a slip beside. Decides nothing about time. */
 
 import {
   Color, ColorManagement, DirectionalLight, HemisphereLight, LinearSRGBColorSpace, PCFShadowMap, PerspectiveCamera, Scene, Vector3, WebGLRenderer,
@@ -7,13 +7,13 @@ import type { BufferGeometry } from "three";
 import type { Body } from "./body";
 import type { Clip } from "./clip";
 import { Ground } from "./ground";
-import { Clay, ghostMaterial } from "./paint";
+import { Clay } from "./paint";
 import type { Pose } from "./pose";
 import { Props } from "./props";
 import type { Quality } from "./quality";
 import { geometryOf, Skinned } from "./skinned";
 import { keyWay, OPENING_DEG } from "./view";
-import type { Eye, Vec } from "./view";
+import type { Eye, Halves, Vec } from "./view";
 
 // Display values throughout, as the stills have them.
 ColorManagement.enabled = false;
@@ -27,7 +27,6 @@ interface Dressed {
   geometry: BufferGeometry;
   clay: Clay;
   figure: Skinned;
-  ghost: Skinned;
 }
 
 export class Picture {
@@ -77,10 +76,8 @@ export class Picture {
     const clay = new Clay(body);
     const figure = new Skinned(body, geometry, clay.material);
     figure.mesh.castShadow = figure.mesh.receiveShadow = true;
-    const ghost = new Skinned(body, geometry, ghostMaterial());
-    this.#dressed = { body, geometry, clay, figure, ghost };
-    this.#scene.add(figure.mesh, ghost.mesh);
-    if (ghost.veil) this.#scene.add(ghost.veil);
+    this.#dressed = { body, geometry, clay, figure };
+    this.#scene.add(figure.mesh);
   }
 
   /** The things and the light of a movement, seen from its right or its left. */
@@ -106,18 +103,11 @@ export class Picture {
     dressed.clay.light(spheres.filter(([x]) => both || (side === "right" ? x <= 0 : x >= 0)));
   }
 
-  pose(pose: Pose, breath: number, ghost: Pose | null, strength: number): void {
+  pose(pose: Pose, breath: number): void {
     const dressed = this.#dressed;
     if (!dressed) return;
     dressed.figure.pose(pose);
     dressed.clay.breath = breath;
-    const shown = ghost !== null && strength > 0.01;
-    for (const mesh of [dressed.ghost.mesh, dressed.ghost.veil]) if (mesh) mesh.visible = shown;
-    if (ghost && shown) {
-      dressed.ghost.pose(ghost);
-      const material = dressed.ghost.mesh.material as ReturnType<typeof ghostMaterial>;
-      if (material.uniforms.strength) material.uniforms.strength.value = strength;
-    }
     const [x = 0, , z = 0] = pose.places;
     this.#ground.under(x, z);
     this.#key.target.position.set(x, 0.4, z);
@@ -125,31 +115,48 @@ export class Picture {
     this.#props?.follow((bone, at) => dressed.figure.point(bone, at));
   }
 
-  colours(dark: boolean, ghost: readonly [number, number, number]): void {
+  colours(dark: boolean): void {
     this.#dark = dark;
     this.#props?.dim(dark);
     this.#ground.colours(dark);
     this.#key.intensity = (dark ? 0.58 : 0.62) * Math.PI;
     this.#sky.intensity = (dark ? 0.5 : 0.56) * Math.PI;
-    const material = this.#dressed?.ghost.mesh.material as ReturnType<typeof ghostMaterial> | undefined;
-    (material?.uniforms.tint?.value as Color | undefined)?.setRGB(...ghost);
   }
 
   size(width: number, height: number): void {
     if (this.#width === width && this.#height === height) return;
     [this.#width, this.#height] = [width, height];
     this.#renderer.setSize(width, height, false);
-    this.#camera.aspect = width / height;
-    this.#camera.updateProjectionMatrix();
   }
 
   draw(eye: Eye): void {
+    this.#renderer.setScissorTest(false);
+    this.#into(0, 0, this.#width, this.#height, eye);
+  }
+
+  /** What was posed and, in amber clay, the slip: each in its half, seen alike. */
+  drawBeside({ along, eye }: Halves, good: Pose, slip: Pose, breath: number): void {
+    const [width, height] = along === "across" ? [this.#width / 2, this.#height] : [this.#width, this.#height / 2];
+    this.#renderer.setScissorTest(true);
+    this.#into(0, this.#height - height, width, height, eye);
+    if (!this.#dressed) return;
+    this.#dressed.clay.slip = true;
+    this.pose(slip, 0);
+    this.#into(this.#width - width, 0, width, height, eye);
+    this.#dressed.clay.slip = false;
+    this.pose(good, breath);
+  }
+
+  #into(x: number, y: number, width: number, height: number, eye: Eye): void {
+    this.#renderer.setViewport(x, y, width, height);
+    this.#renderer.setScissor(x, y, width, height);
+    this.#camera.aspect = width / height;
+    this.#camera.updateProjectionMatrix();
     const aim = new Vector3(...(eye.aim as [number, number, number]));
     this.#camera.position.set(...(eye.place as [number, number, number]));
     this.#camera.lookAt(aim);
     this.#props?.seenFrom(this.#camera.position, aim);
-    const ghost = this.#dressed?.ghost;
-    this.#ground.take(this.#renderer, this.#scene, [ghost?.mesh, ghost?.veil].filter((thing) => thing != null));
+    this.#ground.take(this.#renderer, this.#scene);
     this.#renderer.render(this.#scene, this.#camera);
   }
 
@@ -162,7 +169,6 @@ export class Picture {
     const dressed = this.#dressed;
     if (!dressed) return;
     dressed.figure.dispose();
-    dressed.ghost.dispose();
     dressed.geometry.dispose();
     this.#dressed = null;
   }

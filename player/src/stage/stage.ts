@@ -14,8 +14,8 @@ import { Files } from "./files";
 import type { Drawn } from "./files";
 import { placeOf } from "./told";
 import type { Told } from "./told";
-import { between, looking, STRAIGHT, toward, turnedBy } from "./view";
-import type { Eye, Turned } from "./view";
+import { between, halves, looking, STRAIGHT, toward, turnedBy } from "./view";
+import type { Eye, Halves, Turned, Vec } from "./view";
 import type { BodyName } from "../types";
 
 /** A leap (back, skip, another body) is crossed in this time. */
@@ -30,7 +30,7 @@ export interface Listener {
   failed(wrong: Error, forGood: boolean): void;
   /** Whether the eye stands where the movement wants it. */
   turned(turned: boolean): void;
-  /** Whether the slip's ghost is there. */
+  /** Whether the slip stands beside the good form. */
   slips(shown: boolean): void;
 }
 
@@ -63,7 +63,6 @@ export class Stage {
   #frame = 0;
   #drawnMs = -Infinity;
   #first = true;
-  #captioned = false;
   #over = false;
 
   private constructor(host: HTMLElement, bodies: Readonly<Record<BodyName, string>>, body: BodyName, able: Quality, listener: Listener) {
@@ -186,7 +185,6 @@ export class Stage {
     const calm = this.#calm.matches;
     const cue = calm ? stepped(cueOf(place), place.score) : cueOf(place);
     this.#notice({ key: `${place.slug}/${place.timeline.totalMs}`, atMs: place.atMs, totalMs: place.timeline.totalMs, slipAsked: place.slipAsked }, nowMs, calm);
-    this.#caption(cue.slip > 0.02);
     const left = this.#leaving && (nowMs - this.#leaving.sinceMs) / LEAP_MS;
     if (left !== null && left >= 1) this.#leaving = null;
     const share = this.#leaving ? (left ?? 1) : cue.blend;
@@ -195,7 +193,7 @@ export class Stage {
       if (this.#picture.body !== body) this.#dress(body);
       this.#picture.size(width, height);
       const before = this.#leaving?.from ?? this.#before(told, place, cue.before);
-      this.#draw(this.#snapshot(told.drawn, cue), before, ease(share), cue.breath, cue.slip, width / height);
+      this.#draw(this.#snapshot(told.drawn, cue), before, ease(share), cue.breath, cue.slip, width, height);
       this.#drawn = key;
       this.#drawnMs = nowMs;
       if (this.#first) this.#listener.shown();
@@ -209,9 +207,10 @@ export class Stage {
     return this.#snapshot(still.slug === place.slug ? told.drawn : (told.before?.drawn ?? told.drawn), still);
   }
 
-  #caption(shown: boolean): void {
-    if (shown !== this.#captioned) this.#listener.slips(shown);
-    this.#captioned = shown;
+  #caption(along: Halves["along"] | ""): void {
+    if (along === (this.#host.dataset.beside ?? "")) return;
+    this.#host.dataset.beside = along;
+    this.#listener.slips(along !== "");
   }
 
   #dress(body: Body): void {
@@ -236,20 +235,24 @@ export class Stage {
     return { clip, still, pose: still.side === "left" ? mirrored(pose, body.rig) : pose };
   }
 
-  #draw(now: Snapshot | null, before: Snapshot | null, share: number, breath: number, slip: number, aspect: number): void {
+  #draw(now: Snapshot | null, before: Snapshot | null, share: number, breath: number, slip: number, width: number, height: number): void {
     const body = this.#files.body(this.#body);
     if (!now || !body) return;
     const same = !before || (before.still.seenFrom === now.still.seenFrom && things(before) === things(now) && apart(before.pose, now.pose, body.rig) < NEAR_M);
     const shown = before && !same && share < 0.5 ? before : now;
     const pose = before && same ? mixed(before.pose, now.pose, share) : shown.pose;
     this.#furnish(shown);
-    const { slip: wrong } = shown.clip;
-    const ghost = wrong && slip > 0 ? (shown.still.side === "left" ? mirrored(wrong, body.rig) : wrong) : null;
-    this.#picture.pose(pose, breath, ghost, shown === now ? slip : 0);
-    this.#picture.canvas.style.opacity = before && !same ? Math.abs(1 - 2 * share).toFixed(3) : "1";
-    const eye = this.#eye(shown, aspect);
-    this.#picture.draw(before && same ? between(this.#eye(before, aspect), eye, share) : eye);
+    this.#picture.pose(pose, breath);
+    const wrong = shown === now && slip > 0.5 ? shown.clip.slip : null;
+    const there = before && !same ? share : wrong || slip < 0.5 ? slip : 0;
+    this.#picture.canvas.style.opacity = Math.abs(1 - 2 * there).toFixed(3);
     this.#last = { ...shown, pose };
+    const from = this.#from(shown);
+    const both = wrong && halves(from.points, from.way, width, height);
+    this.#caption(both?.along ?? "");
+    if (both) return this.#picture.drawBeside(both, pose, shown.still.side === "left" ? mirrored(wrong, body.rig) : wrong, breath);
+    const eye = this.#eye(shown, width / height);
+    this.#picture.draw(before && same ? between(this.#eye(before, width / height), eye, share) : eye);
   }
 
   #furnish({ clip, still }: Snapshot): void {
@@ -258,17 +261,21 @@ export class Stage {
     this.#furnished = key;
     this.#picture.furnish(clip, still.seenFrom === "left");
     this.#picture.light(clip, still.side);
-    this.#picture.colours(this.#dark.matches, this.#dark.matches ? [0.95, 0.68, 0.3] : [0.78, 0.45, 0.1]);
+    this.#picture.colours(this.#dark.matches);
   }
 
-  #eye({ clip, still }: Snapshot, aspect: number): Eye {
+  #eye(shown: Snapshot, aspect: number): Eye {
+    const { points, way } = this.#from(shown);
+    return looking(points, way, aspect);
+  }
+
+  /** Everything that belongs into the picture, and the side from which it is seen. */
+  #from({ clip, still }: Snapshot): { points: Float32Array; way: Vec } {
     const left = still.seenFrom === "left";
     const cloud = this.#cloud(clip);
-    const points = left ? cloud.map((value, at) => (at % 3 ? value : -value)) : cloud;
-    return looking(points, toward(clip.facts.camera, left, this.#turned), aspect);
+    return { points: left ? cloud.map((value, at) => (at % 3 ? value : -value)) : cloud, way: toward(clip.facts.camera, left, this.#turned) };
   }
 
-  /** Everything that belongs into the picture, from the right. */
   #cloud(clip: Clip): Float32Array {
     const known = this.#clouds.get(clip);
     if (known) return known;

@@ -1,5 +1,6 @@
 /** All that a library page loads of the figure until somebody taps: a button that fetches the rest. */
 
+import "./halves.css";
 import "./tap.css";
 import type { Shown } from "./show";
 

@@ -78,6 +78,21 @@ export function looking(points: ArrayLike<number>, way: Vec, aspect: number): Ey
   return { place: sum([aim, way], [1, distance]), aim };
 }
 
+/** Two pictures in one: beside each other or one over the other, whichever shows the figure larger. */
+export interface Halves {
+  readonly along: "across" | "down";
+  readonly eye: Eye;
+}
+
+export function halves(points: ArrayLike<number>, way: Vec, width: number, height: number): Halves {
+  const across = looking(points, way, width / 2 / height);
+  const down = looking(points, way, width / (height / 2));
+  // The same opening fills half the height when one stands over the other, so that eye may be twice as near.
+  return away(across) <= 2 * away(down) ? { along: "across", eye: across } : { along: "down", eye: down };
+}
+
+const away = ({ place, aim }: Eye): number => Math.hypot(place[0] - aim[0], place[1] - aim[1], place[2] - aim[2]);
+
 function each(points: ArrayLike<number>, see: (x: number, y: number, z: number) => void): void {
   for (let at = 0; at + 2 < points.length; at += 3) see(points[at] ?? 0, points[at + 1] ?? 0, points[at + 2] ?? 0);
 }
