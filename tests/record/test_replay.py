@@ -112,6 +112,17 @@ def test_late_events_keep_their_time():
     assert (case.first_at, case.last_at) == (moment(at(0)), moment(at(60)))
 
 
+@given(order=st.permutations(range(3)))
+def test_a_walk_that_was_told_by_mistake_is_gone_whichever_arrives_first(order):
+    """Only the walk of that very time; the other one stays."""
+    told = [
+        (at(0), "walk_logged", {"minutes": 90}),
+        (at(10), "walk_logged", {"minutes": 9}),
+        (at(20), "walk_taken_back", {"walked_at": at(0)}),
+    ]
+    assert tell(*(told[place] for place in order)).walks == ((moment(at(10)), 9.0),)
+
+
 def test_a_late_step_joins_its_practice():
     """A step that arrives after its practice ended belongs to it all the same."""
     start, step, _, end = a_practice("p", 0)

@@ -176,6 +176,12 @@ class WalkLogged(Payload):
     minutes: Annotated[float, Field(gt=0, le=600)]
 
 
+class WalkTakenBack(Payload):
+    """A walk that was told by mistake, named by its own time; whichever of the two arrives first."""
+
+    walked_at: AwareDatetime
+
+
 class MovementWished(Payload):
     """What the person wishes of one movement; 'not_today' holds for that local date and leaves the rest standing."""
 
@@ -210,6 +216,7 @@ KINDS: dict[str, type[Payload]] = {
     "gate_answered": GateAnswered,
     "practice_withdrawn": PracticeWithdrawn,
     "walk_logged": WalkLogged,
+    "walk_taken_back": WalkTakenBack,
     "movement_wished": MovementWished,
 }
 """Event kind to the type of its payload, version 1."""

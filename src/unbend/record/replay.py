@@ -75,6 +75,7 @@ class Fold:
         self._activity_ratings: dict[str, list[tuple[datetime, int]]] = {}
         self._gates: dict[str, bool] = {}
         self._walks: list[tuple[datetime, float]] = []
+        self._walks_taken_back: set[datetime] = set()
         self._routine: str | None = None
         self._wishes: dict[str, MovementWish] = {}
 
@@ -116,7 +117,7 @@ class Fold:
                 for key, name in self._activity_names.items()
             ),
             gates=dict(self._gates),
-            walks=tuple(self._walks),
+            walks=tuple(walk for walk in self._walks if walk[0] not in self._walks_taken_back),
             routine=self._routine,
             wishes=dict(self._wishes),
             events=len(self._seen),
@@ -284,6 +285,9 @@ class Fold:
 
     def _walk_logged(self, at: datetime, e: p.WalkLogged) -> None:
         self._walks.append((at, e.minutes))
+
+    def _walk_taken_back(self, _: datetime, e: p.WalkTakenBack) -> None:
+        self._walks_taken_back.add(e.walked_at)
 
     def _movement_wished(self, at: datetime, e: p.MovementWished) -> None:
         self._wishes[e.movement] = self._wishes.get(e.movement, MovementWish()).told(e.wish, at)

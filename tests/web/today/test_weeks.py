@@ -54,6 +54,28 @@ def test_one_tap_keeps_a_walk(here: Client, life: Life) -> None:
     assert "Today 6 minutes so far" in here.get("/").content.decode()
 
 
+def test_a_walk_told_by_mistake_is_taken_back_by_one_tap(here: Client, life: Life) -> None:
+    life.first_visit()
+    life.check_in()
+    here.post("/today/walk/", walk_of(here.get("/").content.decode()))
+    html = here.get("/").content.decode()
+    assert "Take back the 6 minutes told last" in html
+    fields = dict(re.findall(r'name="(walked_at)" value="([^"]+)"', html))
+    for _ in range(2):
+        assert here.post("/today/walk/back/", fields).headers["Location"] == "/#walk"
+    assert case_of(life.person.id).walks == ()
+    assert "Take back" not in here.get("/").content.decode()
+
+
+def test_no_other_walk_is_taken_back(here: Client, life: Life) -> None:
+    life.first_visit()
+    life.check_in()
+    here.post("/today/walk/", walk_of(here.get("/").content.decode()))
+    here.post("/today/walk/back/", {"walked_at": "2020-01-01T09:00:00+00:00"})
+    here.post("/today/walk/back/")
+    assert len(case_of(life.person.id).walks) == 1
+
+
 def test_two_taps_on_one_button_are_one_walk(here: Client, life: Life) -> None:
     life.first_visit()
     life.check_in()

@@ -16,7 +16,7 @@ from unbend.record.case import Case
 from unbend.record.event import VERSION, parse_event
 from unbend.web import clock
 from unbend.web.content import catalogue
-from unbend.web.journal.store import append, case_of
+from unbend.web.journal.store import append, case_of, record
 from unbend.web.people.here import HereRequest, person_required
 from unbend.web.words.phases import phase_line, tasks_shown, walk_shown
 
@@ -53,11 +53,19 @@ def weeks_context(
         "phase": phase_line(decision.phase, exists, len(days)) if decision.phase else None,
         "walk": walk_shown(decision.walk, exists) if decision.walk else None,
         "walk_id": str(uuid7()),
+        "last_walk": _last_walk(case, now),
         "sore_day_plan": _plan_shown(decision),
     }
     if isinstance(decision, Practice):
         context |= {"tasks": tasks_shown(decision.tasks, exists), "own_activities": own_activities(case)}
     return context
+
+
+def _last_walk(case: Case, now: datetime) -> dict[str, Any] | None:
+    """The walk that was told last, of today."""
+    told = [(at, minutes) for at, minutes in case.walks if at.date() == now.date()]
+    at, minutes = max(told, default=(None, 0.0))
+    return {"at": at.isoformat(), "minutes": round(minutes)} if at else None
 
 
 def own_activities(case: Case) -> list[dict[str, Any]]:
@@ -90,6 +98,17 @@ def walked(request: HereRequest) -> HttpResponse:
         "payload": {"minutes": told["minutes"]},
     }
     append(person, [parse_event(event)])
+    return redirect("/#walk")
+
+
+@require_POST
+@person_required
+def walk_back(request: HereRequest) -> HttpResponse:
+    """One tap: that walk was told by mistake. Of another one, or told twice, nothing changes."""
+    person, told = request.person.id, request.POST.get("walked_at", "")
+    for at, _ in case_of(person).walks:
+        if at.isoformat() == told:
+            record(person, "walk_taken_back", walked_at=told)
     return redirect("/#walk")
 
 
