@@ -252,6 +252,7 @@ class Past:
         found: dict[str, Any] = {
             "pain_now": max(told)[1] if told else None,
             "hours_since_rising": self._hours_up(now),
+            "rock_back_cm": self._rock_back(now),
             "practices_today": len(today),
             "dizzy_today": any(
                 b.stopped == "dizzy" or any(s[2].get("why") == "dizzy" for s in b.steps) for b in today
@@ -270,6 +271,12 @@ class Past:
             "pain_at_check_in": spoken["pain"],
             "pain_above_median": spoken["pain"] - median(week) if len(week) >= 3 else None,
         }
+
+    def _rock_back(self, now: datetime) -> float | None:
+        """The last value speaks for two months."""
+        took = [(at, told["value"]) for at, told in self.tests if told["measure"] == "rock-back"]
+        known = [(at, value) for at, value in took if value is not None]
+        return float(known[-1][1]) if known and now - known[-1][0] <= timedelta(days=60) else None
 
     def _hours_up(self, now: datetime) -> float | None:
         rose = [c["rose_at"] for at, c in self.check_ins if at.date() == now.date() and c.get("rose_at")]
