@@ -54,13 +54,12 @@ function firstStep(version: Version): string {
 /** The one line to follow now. */
 export function cueAt(state: HeadlessState, moment: Moment): string {
   const { phase } = moment;
-  const words = wordsOf(state);
   const version = versionOf(state);
   if (phase.kind === "prepare") return firstStep(version);
   if (phase.kind === "switch") return phase.side ? `Now the ${phase.side} side` : "Change sides";
   if (phase.kind === "rest") return "Rest, and breathe quietly";
   const turn = phase.kind === "hold" || phase.kind === "stay" ? Math.floor(moment.inPhaseMs / CUE_EVERY_MS) : 0;
-  return words.cues[(phase.rep - 1 + turn) % words.cues.length] ?? words.name;
+  return version.cues[(phase.rep - 1 + turn) % version.cues.length] ?? version.name;
 }
 
 /** 'Repetition 3 of 8 · set 1 of 2', as far as there is anything to count. */
@@ -150,7 +149,7 @@ function spokenPhase(state: HeadlessState, phase: Phase, brief: boolean): Spoken
       return { texts: ["Rest."], budgetMs: phase.ms };
     case "hold":
     case "stay":
-      return { texts: [wordsOf(state).breath, "Stay here."], budgetMs: phase.ms };
+      return { texts: [versionOf(state).breath, "Stay here."], budgetMs: phase.ms };
     case "out":
       return spokenTurn(state, phase, brief);
     default:

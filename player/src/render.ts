@@ -162,7 +162,7 @@ export class Page {
     this.write("name", words.name);
     this.write("version", version.name === words.name ? version.position : `${version.name} · ${version.position}`);
     this.write("range", version.range);
-    this.write("breath", words.breath);
+    this.write("breath", version.breath);
     const slip = words.slips[0];
     this.write("slip", slip ? `${slip.name}. ${slip.shows}` : "");
     this.write("fine", words.fine.join(" "));

@@ -26,6 +26,10 @@ export interface Version extends Dose {
   kit: readonly string[];
   /** How to do it, sentence by sentence. */
   steps: readonly string[];
+  /** What is said while exactly this version is done. */
+  cues: readonly string[];
+  /** How to breathe in it. */
+  breath: string;
   /** 'Go about half of the way.', or empty. */
   range: string;
   /** The step without its preparation, as the server counts it. */
@@ -56,8 +60,6 @@ export interface MovementWords {
   name: string;
   /** A repetition is a breath: in, still, out. */
   breathes: boolean;
-  cues: readonly string[];
-  breath: string;
   slips: readonly { name: string; does: string; shows: string }[];
   fine: readonly string[];
   not_fine: readonly string[];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countAt, cueAt, digits, FAMILIAR_AFTER, howTo, nextLine, phaseWord, spokenAt, wordsOf } from "../src/cues";
-import { begin, momentOf, opened, tick, timelineAt, versionOf } from "../src/state";
+import { begin, eased, momentOf, opened, tick, timelineAt, versionOf } from "../src/state";
 import { ADVICE } from "../src/stops";
 import { STOP_WHYS } from "../src/types";
 import type { Dose } from "../src/types";
@@ -27,6 +27,15 @@ describe("what is shown", () => {
     const made = plan([step(0, [HOLD])]);
     const cues = [15_000, 27_000, 39_000].map((ms) => cueAt(at(ms, made), momentOf(at(ms, made))));
     expect(cues).toEqual(["One.", "Two.", "Three."]);
+  });
+
+  it("says an easier version's own cues and breath once it is eased to", () => {
+    const below = { ...version(HOLD, "movement-0", "chair"), cues: ["Sit.", "Squeeze."], breath: "Breathe on the chair." };
+    const made = plan([{ ...step(0, [HOLD]), versions: [version(HOLD, "movement-0"), below] }]);
+    const state = tick(eased(begin(opened(made))[0])[0], 15_000)[0];
+    const moment = momentOf(state);
+    expect(cueAt(state, moment)).toBe("Sit.");
+    expect(spokenAt(state, { what: "phase", step: 0, phase: moment.phase })?.texts[0]).toBe("Breathe on the chair.");
   });
 
   it("counts repetitions and sets", () => {

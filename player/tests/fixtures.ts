@@ -7,7 +7,7 @@ export const HOLD: Dose = { kind: "hold", sides: "both", sets: 1, reps: 1, hold_
 export const TIME: Dose = { kind: "time", sides: "alternate", sets: 1, reps: 1, hold_s: 40, move_s: [0, 0], rest_s: 0 };
 
 export function version(dose: Dose, movement = "bridge", rung = "full"): Version {
-  const words = { name: rung, position: "lying on your back", kit: [], steps: ["Lie down.", "Lift."], range: "" };
+  const words = { name: rung, position: "lying on your back", kit: [], steps: ["Lie down.", "Lift."], cues: ["One.", "Two.", "Three."], breath: "Breathe.", range: "" };
   return { ...dose, ...words, movement, rung, seconds: 0, times_done: 0, figure: null };
 }
 
@@ -17,7 +17,7 @@ export function step(number: number, doses: readonly Dose[], changes: Partial<Pl
 }
 
 export function plan(steps: readonly PlanStep[] = [step(0, [REPS, HOLD]), step(1, [HOLD]), step(2, [TIME])], changes: Partial<Plan> = {}): Plan {
-  const words = { name: "Bridge", breathes: false, cues: ["One.", "Two.", "Three."], breath: "Breathe.", slips: [], fine: [], not_fine: [], stop: "Stop." };
+  const words = { name: "Bridge", breathes: false, slips: [], fine: [], not_fine: [], stop: "Stop." };
   const names = new Set(steps.flatMap((each) => each.versions.map((one) => one.movement)));
   return {
     practice: "p1",

@@ -22,6 +22,7 @@ from unbend.catalogue.words import (
 
 Degrees = Annotated[float, Field(ge=0, le=180)]
 Cue = Annotated[str, Field(min_length=6, max_length=110)]
+Cues = Annotated[tuple[Cue, ...], Field(min_length=2, max_length=7)]
 
 
 class Dose(Part):
@@ -90,6 +91,8 @@ class Rung(Part):
     dose: Dose
     claims: Claims
     spine: Spine | None = Field(default=None, description="Only where it differs from the movement's.")
+    cues: Cues | None = Field(default=None, description="Only where the movement's do not fit this version.")
+    breath: Sentence | None = Field(default=None, description="Only where the movement's does not fit.")
 
 
 class Slip(Part):
@@ -156,7 +159,7 @@ class Movement(Entry):
     spine_note: Sentence
     rungs: tuple[Rung, ...] = Field(min_length=1, description="Easiest first.")
     start_rung: Id = Field(description="The version that the document or source means.")
-    cues: tuple[Cue, ...] = Field(min_length=2, max_length=7)
+    cues: Cues
     breath: Sentence
     sensation: Sensation
     slips: tuple[Slip, ...] = Field(min_length=1)
@@ -186,6 +189,12 @@ class Movement(Entry):
             raise ValueError(f"two rungs share an id: {ids}")
         if self.start_rung not in ids:
             raise ValueError(f"start_rung '{self.start_rung}' is none of the rungs {ids}")
+        start = self.rung(self.start_rung)
+        if start.cues or start.breath:
+            raise ValueError(
+                f"start_rung '{self.start_rung}' gives cues or breath of its own: the movement's are said there, "
+                "so write them as the movement's"
+            )
         if (self.purpose is Purpose.NERVE_GLIDE) != (self.pairing is not None):
             raise ValueError(
                 "a nerve glide, and nothing else, says which way chin and toes go together: pairing"
@@ -204,3 +213,11 @@ class Movement(Entry):
             if rung.id == rung_id:
                 return rung
         raise KeyError(rung_id)
+
+    def cues_of(self, rung: Rung) -> Cues:
+        """What is said while a person does exactly this rung: its own cues, or the movement's when it has none."""
+        return rung.cues or self.cues
+
+    def breath_of(self, rung: Rung) -> str:
+        """How to breathe in exactly this rung: its own sentence, or the movement's when it has none."""
+        return rung.breath or self.breath

@@ -41,6 +41,7 @@ def test_every_picture_arrives_and_nothing_jumps(opened: Opened) -> None:
 def test_without_scripts_it_is_searched_and_read(opened: Opened) -> None:
     """But for the moving figure: its button is not offered."""
     page = opened("/library/", java_script_enabled=False)
+    page.get_by_text("By area, position and more").click()
     page.select_option("#position", "all_fours")
     page.select_option("#asks", "still")
     page.get_by_role("button", name="Show", exact=True).click()

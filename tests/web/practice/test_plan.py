@@ -124,6 +124,27 @@ def test_a_movement_that_is_no_longer_in_the_catalogue_does_not_take_the_practic
     assert [step["step"] for step in plan["steps"]] == [0, 2, 3]
 
 
+def test_every_version_speaks_its_own_rungs_cues_and_the_movements_where_it_has_none(
+    catalogue: Catalogue,
+) -> None:
+    """Today's rung and the easier ones it carries: nobody who sits is told to push the ground away."""
+    plan = planned(catalogue, practice_of(catalogue, every_rung(catalogue)))
+    own = shared = 0
+    for version in (version for step in plan["steps"] for version in step["versions"]):
+        movement, rung = catalogue.rung(f"{version['movement']}/{version['rung']}")
+        assert version["cues"] == list(rung.cues or movement.cues)
+        assert version["breath"] == (rung.breath or movement.breath)
+        own += bool(rung.cues)
+        shared += not rung.cues
+    assert own
+    assert shared
+
+    chair = next(
+        step["versions"] for step in plan["steps"] if step["versions"][0]["name"] == "Seat squeeze on a chair"
+    )
+    assert "Melt back into the chair before the next one." in chair[0]["cues"]
+
+
 def test_a_smaller_range_is_said_of_every_version(catalogue: Catalogue) -> None:
     plan = planned(catalogue, practice_of(catalogue, STEPS, range_fraction=0.5))
     assert {version["range"] for step in plan["steps"] for version in step["versions"]} == {range_words(0.5)}

@@ -43,10 +43,15 @@ class RungLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovementPage:
-    """One movement; ``shown`` is the rung at the top of the page, ``baked`` whether this machine has any figure."""
+    """One movement; ``shown`` is the rung at the top of the page, ``baked`` whether this machine has any figure.
+
+    ``shared_cues`` are the names of the rungs that the movement's cues are said in, ``own_cues`` of all others.
+    """
 
     movement: Movement
     rungs: tuple[RungLine, ...]
+    shared_cues: tuple[str, ...]
+    own_cues: tuple[str, ...]
     shown: Shown | None
     baked: bool
     instead: tuple[Movement, ...]
@@ -93,6 +98,8 @@ def movement_page(catalogue: Catalogue, slug: str, figures: Figures | None) -> M
     return MovementPage(
         movement=movement,
         rungs=tuple(_rung(catalogue, movement, rung, figures) for rung in movement.rungs),
+        shared_cues=tuple(rung.name for rung in movement.rungs if not rung.cues),
+        own_cues=tuple(rung.name for rung in movement.rungs if rung.cues),
         shown=best_shown(figures, movement, catalogue),
         baked=figures is not None,
         instead=_movements(catalogue, movement.instead),

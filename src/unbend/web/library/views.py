@@ -23,11 +23,13 @@ from unbend.web.words.names import AREAS, KIT, PLACES, POSITIONS, PURPOSES
 def index(request: HttpRequest) -> HttpResponse:
     """Every movement by area, or those that the form asks for."""
     wanted = Wanted.of(request.GET.dict())
+    choices = _choices(wanted)
     context = {
         "wanted": wanted,
         "shelf": shelf(catalogue(), wanted, figures()),
         "baked": figures() is not None,
-        "choices": _choices(wanted),
+        "choices": choices,
+        "narrowed": any(choice.chosen for choice in choices),
     }
     return render(request, "library/index.html", context)
 
@@ -97,7 +99,7 @@ def _choices(wanted: Wanted) -> tuple[Choice, ...]:
         name="figure",
         label="Figure",
         anything="With or without",
-        options=((DRAWN, "shown by the figure"),),
+        options=((DRAWN, "drawn only"),),
         chosen=DRAWN if wanted.drawn else "",
     )
     return (

@@ -75,8 +75,6 @@ def movement_words(movement: Movement) -> dict[str, Any]:
     return {
         "name": movement.name,
         "breathes": breathes(movement),
-        "cues": list(movement.cues),
-        "breath": movement.breath,
         "slips": [{"name": slip.name, "does": slip.does, "shows": slip.shows} for slip in movement.slips],
         "fine": list(movement.sensation.fine),
         "not_fine": list(movement.sensation.not_fine),
@@ -125,6 +123,8 @@ def _version(movement: Movement, rung: Rung, dose: Mapping[str, Any], fraction: 
         "position": POSITIONS[rung.position],
         "kit": list(kit_names(rung.kit)),
         "steps": list(rung.steps),
+        "cues": list(movement.cues_of(rung)),
+        "breath": movement.breath_of(rung),
         "range": range_words(fraction),
         "seconds": step_seconds(**{**dose, "move_s": (float(out), float(back))}),
     }
