@@ -59,8 +59,11 @@ export function cueAt(state: HeadlessState, moment: Moment): string {
   if (phase.kind === "switch") return phase.side ? `Now the ${phase.side} side` : "Change sides";
   if (phase.kind === "rest") return "Rest, and breathe quietly";
   const turn = phase.kind === "hold" || phase.kind === "stay" ? Math.floor(moment.inPhaseMs / CUE_EVERY_MS) : 0;
-  return version.cues[(phase.rep - 1 + turn) % version.cues.length] ?? version.name;
+  return version.cues[(Math.floor((phase.rep - 1) / cueStays(version)) + turn) % version.cues.length] ?? version.name;
 }
+
+/** A cue stays for so many repetitions, and is spoken at the first of them. A voice that never stops is switched off. */
+const cueStays = (version: Version): number => (version.kind === "reps" && version.reps > 4 ? 3 : 1);
 
 /** 'Repetition 3 of 8 · set 1 of 2', as far as there is anything to count. */
 export function countAt(version: Version, phase: Phase, words: MovementWords): string {
@@ -166,8 +169,7 @@ function spokenTurn(state: HeadlessState, phase: Phase, brief: boolean): Spoken 
   const side = version.sides === "alternate" && phase.side ? `${phase.side}. ` : "";
   const cue = cueAt(state, { phase, index: 0, inPhaseMs: 0, leftMs: phase.ms });
   const budgetMs = version.kind === "hold" ? phase.ms : whole;
-  // Not at every repetition: a voice that never stops is switched off.
-  const now = phase.rep % 3 === 1;
+  const now = (phase.rep - 1) % Math.max(2, cueStays(version)) === 0;
   if (brief) {
     const count = counted && now && phase.rep > 1 ? `${phase.rep} of ${version.reps}.` : "";
     return side || count ? { texts: [`${side}${count}`.trim()], budgetMs } : null;

@@ -23,6 +23,16 @@ describe("what is shown", () => {
     expect(cues).toEqual(["One.", "Two.", "Three."]);
   });
 
+  it("keeps a cue for three of many repetitions, and speaks it at the first of them, each in its turn", () => {
+    const made = plan([step(0, [{ ...REPS, sides: "both", sets: 1, reps: 10 }])]);
+    const state = begin(opened(made))[0];
+    const outs = timelineAt(state).phases.filter((phase) => phase.kind === "out");
+    const shown = outs.map((phase) => cueAt(state, { phase, index: 0, inPhaseMs: 0, leftMs: phase.ms }));
+    expect(shown).toEqual(["One.", "One.", "One.", "Two.", "Two.", "Two.", "Three.", "Three.", "Three.", "One."]);
+    const spoken = outs.map((phase) => spokenAt(state, { what: "phase", step: 0, phase })?.texts[0] ?? "");
+    expect(spoken).toEqual(["One.", "", "", "Two.", "", "", "Three.", "", "", "The last one."]);
+  });
+
   it("goes through the cues of a long hold with time", () => {
     const made = plan([step(0, [HOLD])]);
     const cues = [15_000, 27_000, 39_000].map((ms) => cueAt(at(ms, made), momentOf(at(ms, made))));
@@ -94,7 +104,7 @@ describe("what is said of a movement that is known", () => {
   it("is everything the first times", () => {
     for (let times = 0; times < FAMILIAR_AFTER; times += 1) expect(all(long, times)).toEqual(all(long, 0));
     expect(all(long, 0)).toEqual([
-      "movement-0. Right side first. Lie down.", "One.", "One.", "The last one.", "Change sides. Now the left side.", "One.", "One.", "The last one.",
+      "movement-0. Right side first. Lie down.", "One.", "Two.", "The last one.", "Change sides. Now the left side.", "One.", "Two.", "The last one.",
     ]);
   });
 

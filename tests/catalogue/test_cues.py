@@ -148,13 +148,6 @@ def test_cues_of_a_rung_are_not_the_movements_over_again(whole: Catalogue) -> No
         assert len(set(movement.cues_of(rung))) == len(movement.cues_of(rung)), name
 
 
-def test_cues_are_not_three_where_repetitions_are_counted(whole: Catalogue) -> None:
-    """The voice speaks at every third repetition: of three cues it would say the first again and again."""
-    for name, movement, rung in rungs(whole):
-        if rung.dose.kind == "reps" and rung.dose.reps > 3 and not movement.discouraged:
-            assert len(movement.cues_of(rung)) % 3, name
-
-
 def test_cues_name_no_side(whole: Catalogue) -> None:
     """The player mirrors the steps of the other side, not the cues."""
     for name, movement, rung in rungs(whole):
