@@ -3,17 +3,13 @@
 import type { Body } from "./body";
 import type { Clip, ClipFacts } from "./clip";
 import { cloudOf } from "./cloud";
-import { cueOf, leapt, stepped } from "./cue";
-import type { Place, Seen, Still } from "./cue";
-import { apart, mirrored, mixed } from "./pose";
-import type { Pose } from "./pose";
-import { quality } from "./quality";
-import type { Quality } from "./quality";
+import { cueOf, leapt, stepped, type Place, type Seen, type Still } from "./cue";
+import { apart, mirrored, mixed, type Pose } from "./pose";
+import { quality, type Quality } from "./quality";
 import { Picture } from "./scene";
 import { Files } from "./files";
 import type { Drawn } from "./files";
-import { placeOf } from "./told";
-import type { Told } from "./told";
+import { placeOf, type Told } from "./told";
 import { between, halves, looking, STRAIGHT, toward, turnedBy } from "./view";
 import type { Eye, Halves, Turned, Vec } from "./view";
 import type { BodyName } from "../types";
@@ -251,7 +247,7 @@ export class Stage {
     const both = wrong && halves(from.points, from.way, width, height);
     this.#caption(both?.along ?? "");
     if (both) return this.#picture.drawBeside(both, pose, shown.still.side === "left" ? mirrored(wrong, body.rig) : wrong, breath);
-    const eye = this.#eye(shown, width / height);
+    const eye = looking(from.points, from.way, width / height);
     this.#picture.draw(before && same ? between(this.#eye(before, width / height), eye, share) : eye);
   }
 
