@@ -132,12 +132,14 @@ class Informed:
         return decide_with(case, self.catalogue, now=now, valuer=self._valuer)
 
     def _valuer(self, here: Situation, candidates: Sequence[Candidate]) -> Mapping[str, Worth]:
-        mean = sum(self.weights[way] * self.means[way] for way in self.means)
-        spread = np.sqrt(sum(self.weights[way] * np.diag(self.spreads[way]) for way in self.means))
+        mean = np.sum([self.weights[way] * self.means[way] for way in self.means], axis=0)
+        spread = np.sqrt(
+            np.sum([self.weights[way] * np.diag(self.spreads[way]) for way in self.means], axis=0)
+        )
 
         def score(slug: str, rung: str) -> float:
             place = _place(self.catalogue, slug)
-            wrong = sum(self.weights[way] for way in ways(self.catalogue, slug, rung)) * WRONG_WAY  # type: ignore[index]
+            wrong = sum(self.weights[way] for way in ways(self.catalogue, slug, rung)) * WRONG_WAY
             return (float(mean[place]) if place is not None else 0.0) + wrong
 
         def curious(slug: str, rung: str) -> float:
@@ -159,7 +161,7 @@ class Informed:
         for change, variance in (*changes, (word, self.noise**2 + FELT**2 / 3)):
             self._learn(row, loaded, change, variance)
 
-    def _learn(self, row: np.ndarray, loaded: set[str], change: float, variance: float) -> None:
+    def _learn(self, row: np.ndarray, loaded: set[Direction], change: float, variance: float) -> None:
         for way in self.means:
             mean, spread = self.means[way], self.spreads[way]
             expected = float(row @ mean) + (WRONG_WAY if way in loaded else 0.0)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from benchmarks.cohort.people import WRONG_WAY, Person
+from benchmarks.cohort.people import WRONG_WAY, Direction, Person
 from unbend.catalogue import Catalogue
 from unbend.coach.decision import Step
 
@@ -139,12 +139,13 @@ def family_of(catalogue: Catalogue, slug: str) -> str:
     return f"{movement.area}-{movement.purpose}"
 
 
-def ways(catalogue: Catalogue, slug: str, rung_id: str) -> tuple[str, ...]:
+def ways(catalogue: Catalogue, slug: str, rung_id: str) -> tuple[Direction, ...]:
     """The directions in which a rung takes the low back past the middle."""
     movement, rung = catalogue.rung(f"{slug}/{rung_id}")
     bends = catalogue.asked("lumbar_flexion_deg", movement, rung).value >= BENDS_DEG
     arches = catalogue.asked("lumbar_extension_deg", movement, rung).value >= ARCHES_DEG
-    return ("flexion",) * bends + ("extension",) * arches
+    told: tuple[tuple[Direction, bool], ...] = (("flexion", bends), ("extension", arches))
+    return tuple(way for way, holds in told if holds)
 
 
 def _says(change: float, felt: float) -> Says:

@@ -9,9 +9,10 @@ from unbend.catalogue.condition import Facts, FactValue
 from unbend.catalogue.limit import LimitRule
 from unbend.catalogue.movement import Movement, Rung
 from unbend.catalogue.words import Kit, Place, Purpose
-from unbend.coach.decision import LeftOut, Reason
+from unbend.coach.decision import LeftOut, PhaseReached, Reason
 from unbend.coach.ladder import STARTER, Ladder, base_index, facts_of_movement
 from unbend.coach.limits import Book, rules, tighten_all
+from unbend.coach.phase import phase_of
 from unbend.record.case import Case
 from unbend.record.words import Depth
 
@@ -50,12 +51,13 @@ class Situation:
     places: frozenset[Place]
     kit: frozenset[Kit]
     movement_rules: tuple[LimitRule, ...]
+    phase: PhaseReached | None
 
 
 def situation_of(
     case: Case, catalogue: Catalogue, facts: Facts, book: Book, ladder: Ladder, *, now: datetime, depth: Depth
 ) -> Situation:
-    """Put together what today allows: places down to ``depth``, and the kit at home."""
+    """Put together what today allows: places down to ``depth``, the kit at home, and the phase."""
     order = [Place.STANDING, Place.CHAIR, Place.BED, Place.FLOOR]
     places = frozenset(
         place for place in order[: list(Depth).index(depth) + 1] if book.value(f"place:{place}") > 0
@@ -73,6 +75,7 @@ def situation_of(
         places=places,
         kit=frozenset((*EVERYWHERE, *(case.about.kit or ()))),
         movement_rules=rules(catalogue, "movement"),
+        phase=phase_of(catalogue, facts),
     )
 
 

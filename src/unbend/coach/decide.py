@@ -30,15 +30,15 @@ from unbend.coach.fit import step_of
 from unbend.coach.ladder import ladder_of
 from unbend.coach.learned import by_outcomes
 from unbend.coach.limits import Book, book_of
-from unbend.coach.phase import phase_of, tasks_of
 from unbend.coach.program.worth import Valuer
 from unbend.coach.routine import practice_of_routine
 from unbend.coach.screening import LOCKS, findings_of
+from unbend.coach.tasks import tasks_of
 from unbend.coach.walking import walk_of
 from unbend.record.case import Case
 from unbend.record.words import Depth
 
-RULES_VERSION = "2026-11-21"
+RULES_VERSION = "2026-11-22"
 """Names this set of rules in every decision that is kept."""
 
 MEANWHILE = ("walking-intervals", "legs-up-rest", "diaphragmatic-breathing")
@@ -111,11 +111,10 @@ def _move(here: Situation, found: tuple[Finding, ...], valuer: Valuer) -> Settle
     """Today's practice or quiet set, with the phase, the walk and the tasks that go with it."""
     allowed, left_out = open_today(here)
     today = _today(here, found, valuer, allowed, left_out)
-    phase = phase_of(here.catalogue, here.facts)
     walk = walk_of(here.case, here.catalogue, here.facts, here.book, now=here.now)
     if isinstance(today, Settle):
-        return replace(today, phase=phase, walk=walk)
-    return replace(today, phase=phase, walk=walk, tasks=tasks_of(phase, here, allowed))
+        return replace(today, phase=here.phase, walk=walk)
+    return replace(today, phase=here.phase, walk=walk, tasks=tasks_of(here, allowed))
 
 
 def _today(

@@ -14,12 +14,26 @@ POINTS_PER_NRS = 100.0
 answers outweighs taste. Ours; benchmarks/cohort shows what more and less do.
 """
 
-POINTS_PER_LEARNING = 60.0
-"""Points for one point of pain that later practices are expected to gain from what this one teaches. Ours."""
+LATER_PRACTICES = 5.0
+"""Later practices that an answer is counted to serve, a week or two of them: a movement of which little is known is
+tried while there is time to gain by it. Without that a back stays with the first few things that did not hurt. Of 0,
+5, 10 and 30 the middle two did best (docs/outcome-model.md, docs/cohort.md). Ours.
+"""
 
-ENOUGH_PRACTICES = 12
-"""Practices with an answer after which outcomes count in full; after half of them, a quarter. So the first fortnight
-goes by rules, and three answers of 'same' take nothing away. Ours.
+ENOUGH_PRACTICES = 10
+"""Practices with an answer after which outcomes count in full: three weeks of somebody who practises every other
+day. Ours.
+"""
+
+TRUST, CURIOSITY = 3.0, 6.0
+"""Powers in which the share of ``ENOUGH_PRACTICES`` counts for what was learned, and for what might be: at half of them
+an eighth, and next to nothing. So it begins by rules, three answers of 'same' take nothing away, and what goes well
+rises before other things are tried. Ours.
+"""
+
+LITTLE_KNOWN = 5.0
+"""Points for what an answer would teach from which little is known, and the person is told so. What is less counts in
+proportion less: a practice is not shuffled for answers that would hardly teach anything. Ours.
 """
 
 POINTS_PER_FEAR = 10.0
@@ -38,21 +52,26 @@ def by_outcomes(here: Situation, candidates: Sequence[Candidate]) -> Mapping[str
     outlook = outlook_of(here.case, here.catalogue, now=here.now, rungs=rungs)
     if not outlook.learned:
         return worths
-    trust = min(1.0, outlook.practices / ENOUGH_PRACTICES) ** 2
-    return {name: _moved(worth, outlook.effects[name], trust) for name, worth in worths.items()}
+    told = min(1.0, outlook.practices / ENOUGH_PRACTICES)
+    return {name: _moved(worth, outlook.effects[name], told) for name, worth in worths.items()}
 
 
-def _moved(worth: Worth, effect: Effect, trust: float) -> Worth:
-    """What eases is worth more, what stirs less; what does neither costs nothing and fills its minutes."""
+def _moved(worth: Worth, effect: Effect, told: float) -> Worth:
+    """What eases is worth more, what stirs less; what does neither costs nothing and fills its minutes. ``told`` is how
+    much of what is enough to go by was told, 0 to 1.
+    """
     gained = -POINTS_PER_NRS * effect.mean - POINTS_PER_FEAR * effect.fear_mean
+    learning = told**CURIOSITY * POINTS_PER_NRS * LATER_PRACTICES * effect.learning
     reasons = worth.reasons
     if effect.known:
         numbers = (("mean", round(effect.mean, 2)), ("sd", round(effect.sd, 2)), ("days", float(effect.days)))
         which = "seems_to_help" if effect.mean < 0 else "seems_to_stir"
         reasons = (*reasons, Reason(kind="choice", id=which, numbers=numbers))
+    elif learning >= LITTLE_KNOWN:
+        reasons = (*reasons, Reason(kind="choice", id="little_known"))
     return replace(
         worth,
-        benefit=worth.benefit + trust * gained,
-        learning=trust * POINTS_PER_LEARNING * effect.learning,
+        benefit=worth.benefit + told**TRUST * gained,
+        learning=learning * min(1.0, learning / LITTLE_KNOWN),
         reasons=reasons,
     )

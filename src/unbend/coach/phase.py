@@ -1,14 +1,9 @@
 """Which phase a person is in, and why: each criterion met, open or not known, and what brings a person back."""
 
-from collections.abc import Iterable
-
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.condition import Condition, Facts, FactValue
-from unbend.catalogue.movement import Rung
 from unbend.catalogue.phase import Phase
-from unbend.catalogue.words import Purpose
-from unbend.coach.candidates import Candidate, Situation, book_of_movement, objections
-from unbend.coach.decision import Judged, PhaseReached, TaskToday
+from unbend.coach.decision import Judged, PhaseReached
 
 
 def phase_of(catalogue: Catalogue, facts: Facts) -> PhaseReached | None:
@@ -32,39 +27,6 @@ def phase_of(catalogue: Catalogue, facts: Facts) -> PhaseReached | None:
     return PhaseReached(
         id=phases[at].id, reached=phases[reached].id, next=after, criteria=criteria, back=back
     )
-
-
-def tasks_of(
-    phase: PhaseReached | None, here: Situation, allowed: Iterable[Candidate]
-) -> tuple[TaskToday, ...]:
-    """Tasks of daily life of this phase and those before it, as far as today's limits leave their movement open.
-
-    A task goes no higher than the rung of today and begins nothing: what is new comes in by a practice first, except
-    for ways of getting up, which everybody does every day.
-    """
-    by_slug = {candidate.movement.id: candidate for candidate in allowed}
-    phases = in_order(here.catalogue)
-    at = next((p.order for p in phases if phase and p.id == phase.id), 0)
-    open_tasks = []
-    for task in (task for p in phases if p.order <= at for task in p.tasks):
-        slug, _, rung_id = task.uses.partition("/")
-        if (candidate := by_slug.get(slug)) is None or (candidate.is_new and not _daily(candidate)):
-            continue
-        rung = candidate.movement.rung(rung_id) if rung_id else candidate.rung
-        if rung == candidate.rung or _open_below(rung, candidate, here):
-            open_tasks.append(TaskToday(id=task.id, movement=slug, rung=rung.id))
-    return tuple(open_tasks)
-
-
-def _daily(candidate: Candidate) -> bool:
-    return candidate.movement.purpose in (Purpose.TRANSFER, Purpose.HABIT)
-
-
-def _open_below(rung: Rung, candidate: Candidate, here: Situation) -> bool:
-    """Whether a rung below today's is open as well."""
-    movement, ids = candidate.movement, [r.id for r in candidate.movement.rungs]
-    lower = ids.index(rung.id) < ids.index(candidate.rung.id)
-    return lower and not objections(movement, rung, here, book_of_movement(movement, here))
 
 
 def in_order(catalogue: Catalogue) -> tuple[Phase, ...]:

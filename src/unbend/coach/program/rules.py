@@ -7,7 +7,6 @@ from unbend.catalogue.words import Area, Purpose
 from unbend.coach.candidates import Candidate, Situation
 from unbend.coach.decision import Reason
 from unbend.coach.ladder import STARTER
-from unbend.coach.phase import phase_of
 from unbend.coach.program.worth import Worth, names_of
 
 UNKNOWN = 1.0
@@ -37,8 +36,7 @@ def by_rules(here: Situation, candidates: Sequence[Candidate]) -> Mapping[str, W
     )
     fear = here.facts.get("fear")
     afraid = isinstance(fear, float) and fear >= AFRAID
-    phase = phase_of(here.catalogue, here.facts)
-    emphasis = here.catalogue.phases[phase.id].emphasis if phase else Emphasis()
+    emphasis = here.catalogue.phases[here.phase.id].emphasis if here.phase else Emphasis()
     worths: dict[str, Worth] = {}
     for candidate in candidates:
         movement = candidate.movement

@@ -23,6 +23,7 @@ CHOICES: Mapping[str, Side] = {
     "went_well": Side.FOR,
     "comes_first_now": Side.FOR,
     "seems_to_help": Side.FOR,
+    "little_known": Side.FOR,
     "starter": Side.FOR,
     "raised": Side.FOR,
     "comfort": Side.FOR,

@@ -86,6 +86,7 @@ CHOICES: Mapping[str, Opening | None] = {
     "enough_today": Opening(said="Tomorrow."),
     "enough_this_week": Opening(said="A free day or two."),
     "discouraged": None,
+    "little_known": Opening(said="A few days with it and an answer."),
     "seems_to_help": Opening(said="More days with an answer: what seems so now may change."),
     "seems_to_stir": Opening(said="More days with an answer: what seems so now may change."),
 }

@@ -211,6 +211,7 @@ CHOICES: Mapping[str, Callable[[Reason], str]] = {
     ),
     "discouraged": lambda _: "One of the documents advises against it; something else is offered instead.",
     "comes_first_now": lambda _: "The phase that you are in gives it a little more room.",
+    "little_known": lambda _: "Little is known yet of what it does for you; a few days with it will tell.",
     "seems_to_help": _seems,
     "seems_to_stir": _seems,
     "minutes": lambda r: f"It did not fit into {_text(r, 'at_most')} minutes.",
