@@ -1,13 +1,14 @@
 """What a still pose asks of the two lowest discs, shown only over the same body's own relaxed standing.
 
 One lumped muscle for each way of bending, passive tissue, hip flexors that cross the disc, a little co-
-contraction, and the disc's own prestress. Every constant is somebody's measurement and none was fitted to
-`reference`; '(recalled)' means that the paper is named from memory and was not opened. Lengths and forces scale
-with stature and weight, so that a taller or heavier body of the same build has the same ratios.
+contraction, the belly's pressure, and the disc's own prestress. Every constant is somebody's measurement and none
+was fitted to `reference`; '(recalled)' means that the paper is named from memory and was not opened. Lengths and
+forces scale with stature and weight, so that a taller or heavier body of the same build has the same ratios.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, get_args
 
 import numpy as np
@@ -19,11 +20,13 @@ from unbend.body.posture import Posture, View
 from unbend.body.props import Floor, Surface
 from unbend.body.skeleton import Array, Skeleton
 from unbend.body.statics import REACH_M, Statics, balance, solve, supports, tilt, unbalanced, unlisted
-from unbend.body.tissue import GRAVITY
+from unbend.body.tissue import GRAVITY, ROTATION_STIFF, SIDE_STIFF, hip_tightness, sag, size
 from unbend.catalogue.motion import Contact, Key
 
 Level = Literal["l5s1", "l45"]
-Term = Literal["axial", "extensor", "abdominal", "side", "twist", "ligament", "psoas", "tone", "prestress"]
+Term = Literal[
+    "axial", "extensor", "abdominal", "side", "twist", "ligament", "psoas", "tone", "prestress", "belly"
+]
 TERMS: tuple[Term, ...] = get_args(Term)
 
 UPPER_BODY: dict[Level, str] = {"l5s1": "l5", "l45": "l4"}
@@ -61,6 +64,11 @@ TONE = 0.18
 # A disc without any load keeps 0.07 MPa from its ligaments (Nachemson & Evans 1968, recalled), on 18 cm2 at
 # 0.66 (evidence.md 6.1): 83 N at 70 kg.
 PRESTRESS = 0.07e6 * 18e-4 * 0.66 / (70 * GRAVITY)
+# Belly pressure by the moment that bends forward, kPa and N m at 70 kg (Mairiaux 1984, Ergonomics 27:883, abstract
+# read), at most 120 mmHg (McGill 1990's lifts, recalled), on 243 cm2 of diaphragm, 3.8 cm ahead of the disc (McGill
+# & Norman 1987, Ergonomics 30:1565, recalled): decision 0032.
+BELLY_SLOPE, BELLY_FROM, BELLY_MOST = 0.079, -1.127, 16.0
+BELLY_AREA, BELLY_ARM = 243e-4 / (70 * GRAVITY), 0.038 * PER_STATURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,22 +102,30 @@ def disc_load(view: View, statics: Statics, level: Level) -> DiscLoad:
         for way in ("flexion", "side", "rotation")
     }
     held = -forward + passive["flexion"]  # what back muscles add to the passive tissue's part
+    belly = belly_push(-forward / size(skeleton)) * weight
     terms: dict[Term, float] = {
         "axial": axial,
         "extensor": max(0.0, held) / (arm * h),
         "abdominal": max(0.0, -held) / (ABDOMINAL_ARM[level] * h),
-        "side": abs(side - passive["side"]) / (SIDE_ARM * h),
-        "twist": abs(turn - passive["rotation"]) / (TWIST_ARM * h),
+        "side": abs(sag(skeleton, side, SIDE_STIFF) - passive["side"]) / (SIDE_ARM * h),
+        "twist": abs(sag(skeleton, turn, ROTATION_STIFF) - passive["rotation"]) / (TWIST_ARM * h),
         "ligament": max(0.0, -passive["flexion"]) / (LIGAMENT_ARM * h),
         "psoas": sum(
             PSOAS_SHARE * max(0.0, pull) / (PSOAS_ARM * h) for pull in _hip_flexors(skeleton, statics)
         ),
         "tone": TONE * max(0.0, axial),
         "prestress": PRESTRESS * weight,
+        "belly": -belly - min(max(0.0, held), belly * BELLY_ARM * h) / (arm * h),
     }
     return DiscLoad(
         terms=terms, moment=(side, forward, turn), shear=float(np.linalg.norm(force - axial * normal))
     )
+
+
+def belly_push(bending_nm: float) -> float:
+    """Force of the belly between chest and pelvis over body weight, by the moment at 70 kg and 1.75 m."""
+    pressure_kpa = min(BELLY_MOST, max(0.0, BELLY_SLOPE * bending_nm + BELLY_FROM))
+    return 1000 * pressure_kpa * BELLY_AREA
 
 
 def across(view: View, statics: Statics, body: str) -> tuple[Array, Array]:
@@ -162,9 +178,14 @@ def _hinge(skeleton: Skeleton, values: Array, name: str) -> float:
     return float(values[skeleton.model.jnt_dofadr[skeleton.model.joint(name).id]])
 
 
-def _hip_flexors(skeleton: Skeleton, statics: Statics) -> tuple[float, float]:
-    right, left = (_hinge(skeleton, statics.torques, f"hip_flexion_{side}") for side in ("r", "l"))
-    return right, left
+def _hip_flexors(skeleton: Skeleton, statics: Statics) -> list[float]:
+    """What the muscles in front of each hip pull, after the tissue there; negative where the hip is extended."""
+    at = partial(_angle, skeleton, statics.posture)
+    return [
+        _hinge(skeleton, statics.torques, f"hip_flexion_{side}")
+        - hip_tightness(skeleton, at(f"hip_flexion_{side}"), at(f"knee_flexion_{side}"))
+        for side in ("r", "l")
+    ]
 
 
 def standing(solver: Solver) -> Statics:
@@ -221,15 +242,22 @@ def refused(film: Film, solver: Solver) -> list[str]:
 
 
 def film_statics(film: Film, solver: Solver) -> tuple[Statics, ...]:
-    """The statics of every frame: its carriers, the surfaces, and the touches that its motion says carry."""
+    """The statics of every frame: its carriers, the surfaces, and the touches that its motion says carry. A pose that
+    is held, or passed again on the way back, is solved once.
+    """
     goals = [goal for key in film.keys.values() for goal in key.goals]
     touching = carrying_touches(film)
+    known: dict[tuple[bytes, tuple[str, ...]], Statics] = {}
     found = []
     for frame in film.frames:
-        solver.view.at(frame.posture)
-        here = [goal for goal in goals if not isinstance(goal, Meets) or _meets(goal, solver)]
-        places = supports(solver.view, film.surfaces, here, frame.carriers, touching)
-        found.append(solve(solver.view, frame.posture, places))
+        posture = frame.posture
+        mark = np.concatenate([posture.place, posture.turn, posture.angles]).tobytes(), frame.carriers
+        if mark not in known:
+            solver.view.at(posture)
+            here = [goal for goal in goals if not isinstance(goal, Meets) or _meets(goal, solver)]
+            places = supports(solver.view, film.surfaces, here, frame.carriers, touching)
+            known[mark] = solve(solver.view, posture, places)
+        found.append(known[mark])
     return tuple(found)
 
 

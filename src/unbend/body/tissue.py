@@ -1,6 +1,6 @@
 """What the joints' own tissue gives: how strong each joint is, and what the lumbar levels resist by themselves."""
 
-from math import degrees
+from math import degrees, exp
 
 import numpy as np
 
@@ -33,7 +33,15 @@ STRENGTH = {
 FREE_TO, TAUT_FROM = 19 / 60, 0.75
 FLEXION_SLACK, FLEXION_TAUT = 0.65, 6.0
 EXTENSION_STIFF, SIDE_STIFF, ROTATION_STIFF = 2.6, 2.3, 8.4
+# Nobody feels or repeats a posture of the trunk closer than 2 degrees in any plane (Lee 2010, Arch Phys Med Rehabil
+# 91:1327, abstract read): so far the five levels together settle before a muscle has to hold (decision 0032).
+SETTLE_DEG = 2.0 / 5
 REFERENCE_NM = 70 * GRAVITY * 1.75
+
+
+def size(skeleton: Skeleton) -> float:
+    """Moments of one body over those of 70 kg and 1.75 m in the same pose."""
+    return float(skeleton.body.mass * GRAVITY * skeleton.body.stature / REFERENCE_NM)
 
 
 def strengths(skeleton: Skeleton) -> Array:
@@ -50,8 +58,7 @@ def strengths(skeleton: Skeleton) -> Array:
 def passive_torques(skeleton: Skeleton, posture: Posture) -> Array:
     """What discs and ligaments of the lumbar levels give by themselves."""
     found = np.zeros(skeleton.model.nv)
-    body = skeleton.body
-    scale = body.mass * GRAVITY * body.stature / REFERENCE_NM
+    scale = size(skeleton)
     stiffness = {"lumbar_side": SIDE_STIFF, "lumbar_rotation": ROTATION_STIFF}
     for column, joint in enumerate(skeleton.joints):
         if not joint.name.startswith("lumbar"):
@@ -73,3 +80,21 @@ def flexion_resistance(angle: float, end: float) -> float:
     taut = max(0.0, angle - TAUT_FROM * end)
     slack = max(0.0, angle - taut - FREE_TO * end)
     return FLEXION_SLACK * slack + FLEXION_TAUT * taut
+
+
+def sag(skeleton: Skeleton, moment_nm: float, stiffness: float) -> float:
+    """What is left of a moment once the back has settled under it by as much as nobody would notice."""
+    most = stiffness * SETTLE_DEG * size(skeleton)
+    return moment_nm - min(most, max(-most, moment_nm))
+
+
+def hip_tightness(skeleton: Skeleton, hip: float, knee: float) -> float:
+    """Newton metres with which the tissue in front of one hip holds it (angles in radians), never below zero.
+
+    Riener & Edrich 1999, J Biomech 32:539: ten people's passive torque, taken to be 70 kg and 1.75 m. Only what
+    spares a muscle is used: who reaches a bent hip is supple enough for it (decision 0032).
+    """
+    hip_deg, knee_deg = degrees(hip), degrees(knee)
+    front = exp(1.4655 - 0.0034 * knee_deg - 0.0750 * hip_deg)
+    behind = exp(1.3403 - 0.0226 * knee_deg + 0.0305 * hip_deg)
+    return max(0.0, front - behind + 8.072) * size(skeleton)

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from unbend.body.joints import mirrored
-from unbend.body.load import TERMS, across, compression, disc_load, load_ratio
+from unbend.body.load import TERMS, across, belly_push, compression, disc_load, load_ratio
 from unbend.body.pose import Solver
 from unbend.body.reference import first_look, postures, unposed
 from unbend.body.skeleton import build
 from unbend.body.statics import solve, supports
-from unbend.body.tissue import GRAVITY, flexion_resistance
+from unbend.body.tissue import GRAVITY, SIDE_STIFF, flexion_resistance, hip_tightness, sag
 from unbend.catalogue.motion import Key
 
 LEVELS = ("l5s1", "l45")
@@ -79,6 +79,42 @@ def test_passive_tissue_lets_go_around_standing_and_holds_toward_the_end_of_rang
     assert flexion_resistance(4, 13) == 0
     assert 0 < flexion_resistance(6, 13) < 0.2 * flexion_resistance(13, 13)
     assert flexion_resistance(-4, 13) < 0
+
+
+def test_the_belly_pushes_only_when_the_trunk_hangs_forward_and_never_beyond_what_people_reach():
+    assert belly_push(-50) == belly_push(0) == belly_push(14) == 0
+    assert 0 < belly_push(50) < belly_push(100) < belly_push(300) == belly_push(900)
+    assert belly_push(900) * 70 * GRAVITY == pytest.approx(16_000 * 0.0243)
+
+
+@pytest.mark.parametrize(
+    "name", ["standing", "supine", "prone", "back-bend-20", "supine-two-legs", "sit-relaxed"]
+)
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_belly_that_need_not_push_leaves_the_load_alone(posed, name, level):
+    assert disc_load(posed.solver.view, posed.statics(name), level).terms["belly"] == 0
+
+
+def test_the_belly_takes_between_nothing_and_a_fifth_off_a_lift(posed):
+    """The span of what was published: none (McGill & Norman 1987) to 21 % (Stokes 2010)."""
+    for name in ("bend-36", "hold-close", "hold-far", "lift-round", "lift-knees"):
+        found = disc_load(posed.solver.view, posed.statics(name), "l45")
+        assert 0 < -found.terms["belly"] / found.compression(["belly"]) < 0.21
+
+
+def test_tight_hips_hold_where_the_thigh_goes_back_and_are_never_a_burden(male):
+    skeleton = male.solver.skeleton
+    held = [hip_tightness(skeleton, np.radians(hip), 0.0) for hip in (-20, -10, 0, 10, 60, 120)]
+    assert held == sorted(held, reverse=True)
+    assert held[2] == pytest.approx(8.6, abs=0.1)
+    assert held[-1] == 0
+
+
+def test_a_back_settles_under_a_small_moment_and_keeps_the_rest_of_a_large_one(male):
+    skeleton = male.solver.skeleton
+    assert sag(skeleton, 0.5, SIDE_STIFF) == 0
+    assert sag(skeleton, 10.0, SIDE_STIFF) == pytest.approx(10 - 0.4 * SIDE_STIFF)
+    assert sag(skeleton, -10.0, SIDE_STIFF) == -sag(skeleton, 10.0, SIDE_STIFF)
 
 
 def test_references_say_where_their_angles_and_values_come_from():

@@ -17,7 +17,7 @@ from unbend.body.statics import Statics, balance
 from unbend.catalogue.base import Part
 from unbend.catalogue.motion import Key, Name, Prop
 
-FILES = ("wilke.toml", "others.toml")
+FILES = ("wilke.toml", "others.toml", "orders.toml")
 
 # Mass centre of body and load ahead of the ankles, 0.10 m at 1.75 m: AnyBody's public postures for Wilke's lifts.
 COUNTERWEIGHT, ANKLES = 0.10 / 1.75, ("ankle_r", "ankle_l")
@@ -26,7 +26,7 @@ COUNTERWEIGHT, ANKLES = 0.10 / 1.75, ("ankle_r", "ankle_l")
 class Measured(Part):
     """What one source measured in a posture, over its own standing."""
 
-    source: Literal["wilke", "eight", "sato", "nachemson", "berlin", "mcgill"]
+    source: Literal["wilke", "eight", "sato", "nachemson", "berlin", "mcgill", "kingma"]
     tag: Literal["C", "R"]
     of_standing: float | None = Field(
         default=None, description="For mcgill newtons; none where only an order is known."
