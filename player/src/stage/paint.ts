@@ -8,7 +8,7 @@ import type { Body } from "./body";
 export const COLOURS = {
   clay: [0.93, 0.83, 0.745],
   slate: [0.44, 0.5, 0.545],
-  hair: [0.375, 0.325, 0.29],
+  hair: [0.47, 0.37, 0.295],
   mark: [0.56, 0.43, 0.36],
   band: [0.93, 0.42, 0.29],
   slip: [0.9, 0.56, 0.2],
@@ -64,7 +64,7 @@ vec3 skin = mix(mix(clay, markColour, marked), hairColour, hair);
 skin = mix(skin, slate, cloth);
 float lit = 0.0;
 for (int i = 0; i < regionCount; i++) lit = max(lit, 1.0 - length(vRest - regions[i].xyz) / regions[i].w);
-lit = clamp(lit, 0.0, 1.0);
+lit = clamp(1.5 * lit, 0.0, 1.0);
 skin = mix(skin, band, 0.85 * lit * lit * (3.0 - 2.0 * lit));
 skin = mix(skin, slipColour, slipShare);
 diffuseColor.rgb = skin * (0.55 + 0.45 * vShade.x);`;

@@ -215,6 +215,7 @@ def _middle(p: Proportions) -> Iterator[tuple[str, str, Point, float]]:
     yield "forehead", "head", (long - wide, 0, up), wide
     yield "sacrum", "pelvis", (0.048 * h - deep, 0, 0.020 * h), 0.0495 * h
     yield "low_back", "l3", (-0.002 * h - p.height("waistdepth") / 2 * 0.94, 0, 0.010 * h), 0
+    yield "belly", "l3", (-0.002 * h, 0, 0.010 * h), p.height("waistdepth") / 2 * 0.94
     yield "mid_back", "chest_low", (0.012 * h - p.height("chestdepth") / 2 * 0.95, 0, 0.055 * h), 0
     yield "breastbone", "chest_high", (0.025 * h + p.height("chestdepth") / 2 * 0.92, 0, 0.004 * h), 0
 
@@ -230,6 +231,7 @@ def _right(p: Proportions) -> Iterator[tuple[str, str, Point, float]]:
     yield "knee", "shank", (0, 0, 0), 0.031 * h
     yield "ankle", "foot", (0, 0, 0), 0.021 * h
     yield "thigh_top", "thigh", (0.042 * h, 0, -0.5 * p.thigh), 0
+    yield "thigh_low", "thigh", (0.040 * h, 0, -0.82 * p.thigh), 0
     yield "thigh_back", "thigh", (-0.044 * h, 0, -0.55 * p.thigh), 0
     yield "thigh_out", "thigh", (0, -0.042 * h, -0.6 * p.thigh), 0
     yield "calf", "shank", (-0.008 * h, 0, -0.3 * p.shank), p.height("calfcircumference") / (2 * pi) * 0.96

@@ -6,7 +6,7 @@ pose planted them; points that are lifted travel in an arc.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,8 @@ from unbend.body.pose import Solved, Solver
 from unbend.body.posture import Posture
 from unbend.body.props import Surface, surfaces
 from unbend.body.skeleton import Array
-from unbend.catalogue.motion import Motion, Phase
+from unbend.body.skin.holding import between, handed
+from unbend.catalogue.motion import Key, Motion, Phase
 
 TOUCHING_MM = 6.0
 
@@ -90,9 +91,9 @@ class _Filming:
         slip = None
         if self.motion.slip:
             of = self.keys.get(self.motion.slip.of)
-            slip = self.solver.solve(self.motion.resolved_slip(), self.surfaces, where=f"{self.motion.id} slip",
-                                     planted=self.planted(self.motion.slip.of) if of else {},
-                                     near=of.posture if of else None)  # fmt: skip
+            near, planted = (of.posture, self.planted(self.motion.slip.of)) if of else (None, {})
+            key = self.motion.resolved_slip()
+            slip = self.solve(key, where=f"{self.motion.id} slip", planted=planted, near=near)
         times, places = np.array(self.clock).T
         return Film(motion=self.motion, keys=self.keys, frames=tuple(self.frames), slip=slip, surfaces=self.surfaces,
                     clock=(times, places))  # fmt: skip
@@ -135,6 +136,7 @@ class _Filming:
             for step, posture in enumerate(postures[1:], start=1):
                 share = step / (len(postures) - 1)
                 at_s = now + float(when(at[number] + share * (at[number + 1] - at[number])))
+                posture = between(posture, self.keys[a].posture, self.keys[b].posture, share)
                 where = f"phases.{index} ({a} to {b}, {100 * step // (len(postures) - 1)} %)"
                 self.add(at_s, posture, where, a if share < 1 else b, b, kept, index)
         places = np.linspace(first, len(self.frames) - 1, 12 * (len(self.frames) - 1 - first) + 1)
@@ -150,9 +152,12 @@ class _Filming:
         planted = self.planted(before) if before else {}
         near = self.keys[before].posture if before else None
         where = f"{self.motion.id} keys.{name}"
-        self.keys[name] = self.solver.solve(
-            self.motion.resolved(name), self.surfaces, where=where, planted=planted, near=near
-        )
+        self.keys[name] = self.solve(self.motion.resolved(name), where=where, planted=planted, near=near)
+
+    def solve(self, key: Key, *, where: str, planted: Planted, near: Posture | None) -> Solved:
+        """A key pose, its hands as the motion has them."""
+        solved = self.solver.solve(key, self.surfaces, where=where, planted=planted, near=near)
+        return replace(solved, posture=handed(solved.posture, self.motion, key))
 
     def planted(self, name: str) -> Planted:
         """Where each contact of a solved pose rests."""
@@ -227,11 +232,8 @@ class _Filming:
         """The contacts that both poses share and that may neither slide nor be lifted, where the first has them."""
         there, view = self.planted(b), self.solver.view
         lifted = {site for name in phase.lift for site, _ in both_sides(name, view.sites, "", "point")}
-        found = {
-            place: at
-            for place, at in self.planted(a).items()
-            if place in there and place[0] not in lifted and not self.slides(place, a, b)
-        }
+        found = {place: at for place, at in self.planted(a).items()
+                 if place in there and place[0] not in lifted and not self.slides(place, a, b)}  # fmt: skip
         if phase.keep is None:
             return found
         where = f"{self.motion.id} phases.{index} keep"

@@ -2,7 +2,7 @@
 there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import degrees, radians
 from typing import Any
@@ -22,16 +22,19 @@ class Posture:
     place: Array
     turn: Array
     angles: Array
+    hands: tuple[float, float] = (0.0, 0.0)
+    """How far the fingers of the right and the left hand are from rest: -1 flat, 1 closed. No solver asks for it."""
 
     def moved(self, step: Array) -> "Posture":
         """After a small step: place in the room, turn about the pelvis' own axes, then angles."""
         turn = self.turn.copy()
         mujoco.mju_quatIntegrate(turn, step[3:6], 1.0)
-        return Posture(self.place + step[:3], turn / np.linalg.norm(turn), self.angles + step[6:])
+        return Posture(self.place + step[:3], turn / np.linalg.norm(turn), self.angles + step[6:], self.hands)
 
     def toward(self, other: "Posture", share: float) -> "Posture":
         """The pose that far along the straight way to another one."""
-        return self.moved(share * self.way_to(other))
+        right, left = (a + share * (b - a) for a, b in zip(self.hands, other.hands, strict=True))
+        return replace(self.moved(share * self.way_to(other)), hands=(right, left))
 
     def way_to(self, other: "Posture") -> Array:
         """The step that leads to another pose."""
@@ -47,7 +50,7 @@ class Posture:
         angles = np.array(
             [self.angles[names.index(mirrored(n))] * (-1 if n in FLIPPED else 1) for n in names]
         )
-        return Posture(self.place * [1, -1, 1], self.turn * [1, -1, 1, -1], angles)
+        return Posture(self.place * [1, -1, 1], self.turn * [1, -1, 1, -1], angles, self.hands[::-1])
 
     def evened(self, skeleton: Skeleton) -> "Posture":
         """Halfway to its own mirror image: left and right alike."""

@@ -93,9 +93,10 @@ def test_hands_move_with_hands_and_feet_with_feet(skin):
                 n
                 for n, name in enumerate(skin.bones)
                 if name
-                in {"hand": (f"hand_{side}", f"forearm_{side}"), "toes": (f"toes_{side}", f"foot_{side}")}[
-                    body
-                ]
+                in {
+                    "hand": (f"hand_{side}", f"forearm_{side}", f"fingers_{side}"),
+                    "toes": (f"toes_{side}", f"foot_{side}"),
+                }[body]
             ]
             assert near.any()
             assert skin.weights[near][:, allowed].sum(axis=1).min() > 0.99

@@ -10,7 +10,7 @@ from scipy.spatial.transform import Rotation
 from unbend.body.gltf.glb import up, up_turn
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.bind import Bind
-from unbend.body.skin.bones import Bones, bones, with_helpers
+from unbend.body.skin.bones import Bones, bones, parents, with_helpers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +29,10 @@ class Rig:
 
 def rig_of(bind: Bind) -> Rig:
     """The nodes of one body."""
-    names = bones(bind)
-    parents = [*bind.parents]
-    for name in names[len(bind.names) :]:
-        parents.append(bind.parents[bind.names.index(name[: -len("_half")])])
+    above = parents(bind)
     rest = with_helpers(bind.places, bind.turns, bind)
-    places, turns = local(rest, tuple(parents))
-    return Rig(names=names, parents=tuple(parents), places=places, turns=turns, room_places=up(rest.places),
+    places, turns = local(rest, above)
+    return Rig(names=bones(bind), parents=above, places=places, turns=turns, room_places=up(rest.places),
                room_turns=up_turn(rest.turns))  # fmt: skip
 
 

@@ -23,6 +23,8 @@ class Bind:
     places: Numbers
     turns: Numbers
     stature: float
+    hand: tuple[float, float]
+    """Length of a hand and half its breadth, metres."""
 
     def index(self, name: str) -> int:
         """Number of a body."""
@@ -54,11 +56,12 @@ def bind_posture(skeleton: Skeleton) -> Posture:
 def bind_of(skeleton: Skeleton) -> Bind:
     """The bodies' places in that pose."""
     view = View(skeleton).at(bind_posture(skeleton))
-    model = skeleton.model
+    model, p = skeleton.model, skeleton.body
     return Bind(
         names=tuple(model.body(number).name for number in range(1, model.nbody)),
         parents=tuple(int(model.body_parentid[number]) - 1 for number in range(1, model.nbody)),
         places=np.array(view.data.xpos[1:]),
         turns=np.array(view.data.xmat[1:]).reshape(-1, 3, 3),
-        stature=skeleton.body.stature,
+        stature=p.stature,
+        hand=(p.height("handlength"), p.height("handbreadth") / 2),
     )

@@ -16,13 +16,13 @@ from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.field import Cone, Part
 
 LINES: Final = {
-    "male": ((-80, -34), (-45, -34), (-24, -28), (-16, -8), (-9, 16), (3, 20), (8, 6), (13, -1), (18, 9), (24, 22),
-             (30, 34), (38, 45), (46, 51), (80, 58)),
-    "female": ((-80, -30), (-45, -30), (-24, -22), (-16, -4), (-9, 16), (4, 20), (9, 10), (14, 10), (20, 23),
-               (27, 35), (36, 45), (46, 51), (80, 57)),
+    "male": ((-80, -34), (-45, -34), (-24, -28), (-16, -8), (-9, 16), (3, 20), (8, 8), (13, 3), (18, 13), (24, 25),
+             (30, 36), (38, 47), (43, 51), (46, 51), (80, 58)),
+    "female": ((-80, -30), (-45, -30), (-24, -22), (-16, -4), (-9, 16), (4, 20), (9, 14), (14, 14), (20, 25),
+               (27, 37), (36, 46), (43, 51), (46, 53), (80, 60)),
 }  # fmt: skip
 """Forward and height of the hairline, seen from the side: hair is above it."""
-THICK: Final = {"male": (5.0, 7.5), "female": (5.0, 6.5)}
+THICK: Final = {"male": (4.6, 8.5), "female": (5.4, 8.5)}
 """At the sides and on the crown."""
 RISE: Final = 18.0  # from the hairline inward until it has its thickness
 MAP: Final = (-100, 101, 2)

@@ -1,19 +1,18 @@
-"""The shapes of arms, hands, legs and feet. Lengths are shares of stature; circumferences are ANSUR's, the rest
+"""The shapes of arms, legs and feet. Lengths are shares of stature; circumferences are ANSUR's, the rest
 is ours.
 """
 
-from itertools import pairwise
 from math import pi
-from typing import Final
 
 from unbend.body.flesh import foot_marks
 from unbend.body.proportions import Proportions
 from unbend.body.skin.field import Cone, Group, Loft
+from unbend.body.skin.form_hands import hand
 
 
 def limbs(p: Proportions, girth: float) -> tuple[Group, ...]:
     """Every limb of the left side as a group of its own; the skin is grown on the left and mirrored."""
-    return _leg(p, girth, "l", 1.0), _arm(p, girth, "l", 1.0), _hand(p, "l", 1.0), _foot(p, "l", 1.0)
+    return _leg(p, girth, "l", 1.0), _arm(p, girth, "l", 1.0), hand(p, "l"), _foot(p, "l", 1.0)
 
 
 def _sided(rows: tuple[tuple[float, ...], ...], h: float, sign: float) -> tuple[tuple[float, ...], ...]:
@@ -101,8 +100,9 @@ def _arm(p: Proportions, girth: float, side: str, sign: float) -> Group:
         (-u - 0.012, 0.001, 0.000, 0.0238 * g, 0.0238 * g, 0.0225 * g, 0.0205 * g, 2.1),
         (-u - 0.20 * f, 0.001, 0.000, 0.0232 * g, 0.0232 * g, 0.0245 * g, 0.0225 * g, 2.0),
         (-u - 0.45 * f, 0.000, 0.000, 0.0190 * g, 0.0190 * g, 0.0215 * g, 0.0205 * g, 2.0),
-        (-u - 0.80 * f, 0.000, 0.000, 0.0130, 0.0130, wrist * 1.06, wrist * 1.06, 2.0),
-        (-u - 1.00 * f, 0.000, 0.000, 0.0110, 0.0110, wrist, wrist, 2.1),
+        (-u - 0.80 * f, 0.000, 0.000, 0.0128, 0.0128, wrist * 1.05, wrist * 1.05, 2.0),
+        (-u - 0.92 * f, 0.000, 0.000, 0.0104, 0.0104, wrist * 0.96, wrist * 0.96, 2.1),
+        (-u - 0.99 * f, 0.000, 0.000, 0.0066, 0.0066, wrist * 0.70, wrist * 0.70, 2.1),
     )
     return Group(
         f"arm_{side}",
@@ -118,58 +118,6 @@ def _arm(p: Proportions, girth: float, side: str, sign: float) -> Group:
             ),
         ),
     )
-
-
-FINGERS: Final = (
-    (0.74, 1.06, 0.455, 0.0053, 0.91),
-    (0.25, 0.36, 0.510, 0.0055, 0.935),
-    (-0.23, -0.36, 0.470, 0.0053, 0.915),
-    (-0.68, -1.04, 0.380, 0.0047, 0.85),
-)
-"""Forward place of the knuckle and of the tip (of half the breadth), length (of the hand), thickness, height of the
-knuckle (of the palm's length).
-"""
-THUMB: Final = (
-    (0.40, 0.0035, 0.07, 0.0092),
-    (1.02, 0.0062, 0.26, 0.0078),
-    (1.34, 0.0070, 0.41, 0.0066),
-    (1.44, 0.0072, 0.545, 0.0052),
-)
-"""Forward (of half the breadth), inward, down (of the hand), thickness, from the wrist to the tip."""
-
-
-def _hand(p: Proportions, side: str, sign: float) -> Group:
-    """Palm toward the body (inward), thumb forward; fingers a little curled and apart, so that the same hand rests
-    in the air and lies on a floor.
-    """
-    h, long, half = p.stature, p.height("handlength"), p.height("handbreadth") / 2
-    name, inward = f"hand_{side}", -sign
-    knuckle = 0.50 * long
-
-    def place(forward: float, toward: float, down: float) -> tuple[float, float, float]:
-        return forward * half, inward * toward * h, -down
-
-    parts = []
-    for at, tip, reach, thick, up in FINGERS:
-        root, reach = knuckle * up, reach * long
-        wrist = place(0.50 * at, 0.0008, 0.002 * h)
-        joints = [
-            place(at, 0.0004, root),
-            place(at + (tip - at) * 0.45, -0.0006, root + reach * 0.46),
-            place(at + (tip - at) * 0.78, 0.0030, root + reach * 0.74),
-            place(tip, 0.0062, root + reach * 0.95),
-        ]
-        thicker = [thick * 1.10, thick, thick * 0.92, thick * 0.78]
-        parts.append(Cone(name, wrist, joints[0], 0.0094 * h, (thick + 0.0022) * h))
-        for (a, ra), (b, rb) in pairwise(zip(joints, thicker, strict=True)):
-            parts.append(Cone(name, a, b, ra * h, rb * h))
-    thumb = [(place(x, y, z * long), r * h) for x, y, z, r in THUMB]
-    parts += [Cone(name, a, b, ra, rb) for (a, ra), (b, rb) in pairwise(thumb)]
-    parts += [
-        Cone(name, place(0.48, 0.0042, 0.014 * h), place(0.78, 0.0048, 0.028 * h), 0.0080 * h, 0.0070 * h),
-        Cone(name, place(-0.46, 0.0036, 0.010 * h), place(-0.66, 0.0036, 0.034 * h), 0.0078 * h, 0.0066 * h),
-    ]
-    return Group(name, 0.0011 * h, tuple(parts))
 
 
 def _foot(p: Proportions, side: str, sign: float) -> Group:

@@ -166,7 +166,7 @@ def _furrow(p: Proportions, girth: float) -> tuple[Part, ...]:
 
 def _neck(p: Proportions) -> tuple[Part, ...]:
     """The neck, slimmer than the tape says because it melts with head and trunk, and the cords beside the throat."""
-    h, slim = p.stature, 0.82 if p.sex == "female" else 0.93
+    h, slim = p.stature, 0.75 if p.sex == "female" else 0.85
     r = p.height("neckcircumference") / (2 * pi) * slim
     cord = (
         Cone(

@@ -17,22 +17,23 @@ from unbend.body.skin.grow import Grown
 
 HEM_REACH: Final = 0.06  # metres: the hem's distance is kept between minus and plus this
 HAIR_REACH: Final = 0.03  # metres: the hairline's, likewise
+WIDENED: Final = 1.5  # a region's middle is full, not only its centre; the player's shader has the same
 STEPS_M: Final = (0.012, 0.024, 0.045, 0.08)
 
 # Middle and radius of each region that a motion may light up, on the left or in the middle: body, place and
 # radius as shares of stature. Paired ones are lit on both sides.
 REGIONS: Final[Mapping[str, tuple[tuple[str, tuple[float, float, float], float], ...]]] = {
-    "low_back": (("l4", (-0.062, 0.0, 0.004), 0.052),),
-    "upper_back": (("chest_high", (-0.055, 0.0, 0.02), 0.085),),
+    "low_back": (("l4", (-0.060, 0.0, 0.004), 0.050),),
+    "upper_back": (("chest_high", (-0.050, 0.0, 0.02), 0.074),),
     "neck": (("neck", (-0.02, 0.0, 0.02), 0.04),),
-    "hip_front": (("thigh_l", (0.050, 0.024, 0.004), 0.055),),
-    "seat": (("thigh_l", (-0.06, 0.0, 0.0), 0.065),),
-    "thigh_front": (("thigh_l", (0.055, 0.0, -0.11), 0.075),),
-    "thigh_back": (("thigh_l", (-0.055, 0.0, -0.12), 0.075),),
-    "inner_thigh": (("thigh_l", (0.0, -0.05, -0.08), 0.065),),
-    "calf": (("shank_l", (-0.045, 0.0, -0.07), 0.065),),
+    "hip_front": (("thigh_l", (0.050, 0.022, -0.004), 0.039),),
+    "seat": (("thigh_l", (-0.074, 0.006, 0.004), 0.060),),
+    "thigh_front": (("thigh_l", (0.058, 0.0, -0.11), 0.064),),
+    "thigh_back": (("thigh_l", (-0.052, 0.0, -0.12), 0.064),),
+    "inner_thigh": (("thigh_l", (0.0, -0.056, -0.08), 0.055),),
+    "calf": (("shank_l", (-0.046, 0.0, -0.07), 0.055),),
     "ankle": (("foot_l", (0.01, 0.0, 0.0), 0.042),),
-    "sole": (("foot_l", (0.03, 0.0, -0.045), 0.06),),
+    "sole": (("foot_l", (0.03, 0.0, -0.038), 0.05),),
     "shoulder": (("upper_arm_l", (0.0, 0.0, 0.0), 0.06),),
     "nerve": (
         ("thigh_l", (-0.055, 0.0, -0.16), 0.05),
@@ -115,14 +116,14 @@ def _top(at: Numbers, grown: Grown, h: float, c7: float) -> Numbers:
 
 
 def lit(region: str, at: Numbers, bind: Bind, side: str = "both") -> Numbers:
-    """How much of a region each place of the rest pose is: one in the middle, zero at the rim; on both sides or
-    the right one.
+    """How much of a region each place of the rest pose is: one in its middle third, zero at the rim, soft between; on
+    both sides or the right one.
     """
     found = np.zeros(len(at))
     for place, radius in spheres(region, bind):
         if side == "right" and place[1] > 0:
             continue
-        found = np.maximum(found, np.clip(1 - np.linalg.norm(at - place, axis=1) / radius, 0, 1))
+        found = np.maximum(found, np.clip(WIDENED * (1 - np.linalg.norm(at - place, axis=1) / radius), 0, 1))
     return np.asarray(found * found * (3 - 2 * found))
 
 

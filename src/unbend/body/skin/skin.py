@@ -19,6 +19,7 @@ from unbend.body.skin.form_trunk import trunk
 from unbend.body.skin.grow import grow
 from unbend.body.skin.shade import drawn, hair, hem, openness
 from unbend.body.skin.weights import weights
+from unbend.body.sources import made_by
 
 KEPT = ("points", "faces", "normals", "weights", "openness", "hem", "hair", "girth", "marks")
 
@@ -68,22 +69,8 @@ def skin_of(skeleton: Skeleton, cache: Path | None = None) -> Skin:
 
 def mark(skeleton: Skeleton) -> str:
     """A hash of everything that the skin depends on: the body, and the code."""
-    here = Path(__file__).parent
-    sources = [
-        *sorted(here.glob("*.py")),
-        *(
-            here.parent / name
-            for name in ("proportions.py", "skeleton.py", "tables.py", "flesh.py", "joints.py", "posture.py")
-        ),
-        here.parent / "gltf" / "node" / "jobs.mjs",
-        here.parent / "gltf" / "node" / "package-lock.json",
-    ]
-
     p = skeleton.body
-    digest = hashlib.sha256(f"{p.sex} {p.stature!r} {p.mass!r}".encode())
-    for source in sources:
-        digest.update(source.read_bytes())
-    return digest.hexdigest()[:20]
+    return hashlib.sha256(f"{p.sex} {p.stature!r} {p.mass!r} {made_by(__name__)}".encode()).hexdigest()[:20]
 
 
 def _grown(skeleton: Skeleton, bind: Bind) -> Skin:

@@ -13,17 +13,23 @@ from scipy.sparse import coo_matrix, diags
 from scipy.sparse.linalg import splu
 
 from unbend.body.joints import LUMBAR_LEVELS, THORAX_LEVELS, mirrored
+from unbend.body.proportions import Proportions
 from unbend.body.skeleton import Skeleton
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.bind import Bind
 from unbend.body.skin.bones import HELPED, bones
 from unbend.body.skin.fit import fitted
+from unbend.body.skin.form_hands import beside_thumb
 from unbend.body.skin.grow import Grown
+from unbend.body.skin.hands import hand_of, shares
+from unbend.body.skin.hands import names as finger_names
 
 SPINE: Final = ("pelvis", *LUMBAR_LEVELS, *THORAX_LEVELS, "neck")
 BORDER: Final = 0.028  # of stature: how far a border between limb and trunk is softened
 SECOND: Final = 0.016  # of stature: once more after the middle has been cut out
 MIDDLE: Final = 0.034  # of stature from the middle: where a leg begins to have its full say
+KNUCKLE_SOFT: Final = 0.0055  # of stature: half the reach over which a finger bends
+THUMB_SOFT: Final = 0.0015  # of stature: the web between thumb and palm
 MOST: Final = 4
 STEPS: Final = 51  # weights are multiples of 1/51, so that they compress
 
@@ -37,6 +43,7 @@ def weights(grown: Grown, bind: Bind, skeleton: Skeleton) -> Numbers:
         for name, part in _along(region, grown.points, bind).items():
             found[:, names.index(name)] += share * part
     _halves(found, names, bind)
+    _fingers(found, names, grown.points, bind, skeleton.body)
     laplace, mass = cotangents(grown.points, grown.faces)
     found = fitted(grown.points, grown.faces, found, skeleton, bind, lambda reach: mass + reach**2 * laplace)
     for column, name in enumerate(names):
@@ -186,6 +193,18 @@ def _halves(found: Numbers, names: tuple[str, ...], bind: Bind) -> None:
         found[:, half] = both * (1 - np.abs(2 * share - 1))
         found[:, child] = both * np.maximum(2 * share - 1, 0)
         found[:, parent] = both * np.maximum(1 - 2 * share, 0)
+
+
+def _fingers(found: Numbers, names: tuple[str, ...], points: Numbers, bind: Bind, p: Proportions) -> None:
+    """Give the fingers their share of the left hand; the thumb stays with the palm."""
+    palm, row, ends = (names.index(name) for name in ("hand_l", *finger_names("l")))
+    local = bind.local(points, "hand_l")
+    first, second = shares(local, hand_of("l", *bind.hand), KNUCKLE_SOFT * bind.stature)
+    free = _smooth(beside_thumb(p, "l", local) / (2 * THUMB_SOFT * bind.stature) + 0.5)
+    whole = found[:, palm].copy()
+    found[:, palm] = whole * (1 - free * first)
+    found[:, row] = whole * free * (first - second)
+    found[:, ends] = whole * free * second
 
 
 def _mirror(found: Numbers, names: tuple[str, ...], points: Numbers) -> Numbers:
