@@ -7,7 +7,8 @@ import pytest
 
 from tests.body.conftest import film_of, solver_of, whole_catalogue
 from unbend.body.demand import Demand, demand, disagreements
-from unbend.body.demands import apart, demand_file, demand_of, larger, write_demands
+from unbend.body.demand_file import demand_file, larger
+from unbend.body.demands import apart, demand_of, write_demands
 from unbend.body.load import film_statics, key_statics
 from unbend.catalogue import CatalogueError
 from unbend.catalogue.demand import FOLDER, Demands, read_demands

@@ -44,17 +44,20 @@ def test_no_motion_has_gone_missing() -> None:
 
 
 @pytest.mark.parametrize("body", WOMAN_FIRST)
-@pytest.mark.parametrize("slug", MOTIONS)
+@pytest.mark.parametrize(
+    "slug", [slug if slug in FIRST else pytest.param(slug, marks=pytest.mark.proof) for slug in MOTIONS]
+)
 def test_a_motion_keeps_every_promise(slug: str, body: str, catalogue: Catalogue) -> None:
     shot = film_of(slug, body)
-    assert broken(shot, solver_of(body), spine_of(shot, catalogue)) == ()
+    assert broken(shot, solver_of(body), spine_of(shot.motion, catalogue)) == ()
 
 
-def test_every_motion_of_a_movement_shows_a_slip_and_times_its_phases(catalogue: Catalogue) -> None:
+def test_every_motion_of_a_movement_times_its_phases_and_the_first_show_a_slip(catalogue: Catalogue) -> None:
+    """At an easier rung the slip is often too small to be seen: then there is none to show."""
     for motion in catalogue.motions.values():
         if motion.movement:
-            assert motion.slip is not None, motion.id
             assert motion.phases, motion.id
+            assert motion.slip is not None or motion.id not in FIRST, motion.id
 
 
 def test_the_same_motion_gives_the_same_frames(female: object) -> None:

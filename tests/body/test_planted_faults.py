@@ -37,7 +37,7 @@ def plant(tmp_path: Path) -> Plant:
 def said(folder: Path, slug: str, solver: Solver) -> str:
     catalogue: Catalogue = load(folder)
     shot = film(catalogue.motions[slug], solver)
-    return "\n".join(broken(shot, solver, spine_of(shot, catalogue)))
+    return "\n".join(broken(shot, solver, spine_of(shot.motion, catalogue)))
 
 
 def test_a_foot_that_slides_is_named_with_its_phase_and_how_far(plant: Plant, female: Solver) -> None:

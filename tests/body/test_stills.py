@@ -8,8 +8,9 @@ from PIL import Image
 
 from tests.body.conftest import film_of, solver_of
 from tests.body.skin.making import skin_for
+from unbend.body.eye import Eye
 from unbend.body.furniture import box
-from unbend.body.light import Eye, Scene, Thing
+from unbend.body.light import Scene, Thing
 from unbend.body.soften import softened
 from unbend.body.stills import stills
 

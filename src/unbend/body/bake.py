@@ -5,58 +5,31 @@ unchanged one comes from the cache. The work is done in processes of its own wit
 or more: the bytes are the same.
 """
 
-import hashlib
-import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from tempfile import TemporaryDirectory
+from typing import Final
 
-from unbend.body.gltf.clip import check_tracks, wire
-from unbend.body.gltf.glb import unpacked
-from unbend.body.kept import cached, code_mark, keep, mark
-from unbend.body.work import BODIES, Made, Task, do
+from unbend.body.demand import Demand
+from unbend.body.demands import STANDING, apart
+from unbend.body.gates import spine_of
+from unbend.body.kept import cached, keep, mark
+from unbend.body.made import BODIES, Made, Task
+from unbend.body.plan import Baked, Plan
+from unbend.body.shelf import manifest, put, unbound
+from unbend.body.work import Job, do
 from unbend.catalogue import load
 from unbend.catalogue.catalogue import Catalogue
 from unbend.catalogue.motion import Motion
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
-OUT = HERE.parent / "web" / "figure" / "static" / "figure"
-DEMANDS = HERE.parent / "catalogue" / "demands"
-CACHE = ROOT / "build" / "bake-cache"
-BODY_WIRE, CLIP_WIRE = 80_000, 8_000  # Brotli, as served
 ONE_THREAD: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 Tell = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What to bake, and where it goes."""
-
-    only: tuple[str, ...] = ()
-    stills: bool = True
-    out: Path = OUT
-    demands: Path = DEMANDS
-    cache: Path | None = CACHE
-    processes: int = 2
-    overlay: Path | None = None
-
-
-@dataclass
-class Baked:
-    """What came out."""
-
-    made: int = 0
-    kept: int = 0
-    refused: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    manifest: dict[str, Any] = field(default_factory=dict)
 
 
 def bake(plan: Plan, tell: Tell = lambda done, all_, what: None) -> Baked:
@@ -67,76 +40,119 @@ def bake(plan: Plan, tell: Tell = lambda done, all_, what: None) -> Baked:
         KeyError: when ``only`` names a motion that is not there.
     """
     catalogue = load(plan.overlay, figures=False)
-    motions = {slug: catalogue.motions[slug] for slug in plan.only or sorted(catalogue.motions)}
+    motions = _motions(plan, catalogue)
     found = Baked()
-    tasks = list(_tasks(plan, motions, catalogue))
-    kept = {task: old for task in tasks if plan.cache and (old := cached(plan.cache, task)) is not None}
-    waiting = [task for task in tasks if task not in kept]
-    pieces: dict[Task, Made] = dict(kept)
-    done = len(kept)
-    tell(done, len(tasks), "")
-    for task, made in _run(waiting, plan):
-        done += 1
-        tell(done, len(tasks), task.what)
-        pieces[task] = made
-        if plan.cache:
-            keep(plan.cache, task, made)
-    found.made, found.kept = len(waiting), len(kept)
+    with _folder(plan.cache) as skins:
+        jobs = jobs_of(plan, catalogue, skins)
+        tasks = [task for job in jobs for task in job.tasks]
+        kept = {task: old for task in tasks if plan.cache and (old := cached(plan.cache, task)) is not None}
+        pieces: dict[Task, Made] = dict(kept)
+        jobs = [left for job in jobs if (left := unmade(job, kept)).tasks]
+        done = len(tasks) - sum(len(job.tasks) for job in jobs)
+        tell(done, len(tasks), "")
+        for job, new in _run(jobs, plan):
+            pieces |= new
+            for task in job.tasks:
+                done += 1
+                tell(done, len(tasks), task.what)
+            if plan.cache:
+                for task, made in new:
+                    keep(plan.cache, task, made)
+    found.made, found.kept = len(pieces) - len(kept), len(kept)
     for task in tasks:
-        _put(task, pieces[task], plan, found)
+        if task in pieces:
+            put(task, pieces[task], plan, found)
+            if task.kind == "demand":
+                found.notes += apart(task.slug, Demand(**pieces[task].facts), catalogue)
     found.refused += unbound(pieces)
-    _manifest(plan, motions, tasks, pieces, found)
+    found.manifest = manifest(plan, motions, {task: pieces[task] for task in tasks if task in pieces})
     return found
 
 
-def _tasks(plan: Plan, motions: Mapping[str, Motion], catalogue: Catalogue) -> Iterator[Task]:
-    code = code_mark()
-    for body in BODIES:
-        yield Task(
-            kind="body",
-            body=body,
-            slug="",
-            mark=mark(code, "body", repr(BODIES[body])),
-            overlay=plan.overlay,
-        )
-    for slug, motion in motions.items():
-        said = _said(motion, catalogue)
-        for body in BODIES:
-            for kind in ("clip", "stills") if plan.stills else ("clip",):
-                yield Task(
-                    kind=kind,
-                    body=body,
-                    slug=slug,
-                    mark=mark(code, kind, repr(BODIES[body]), said),
-                    overlay=plan.overlay,
-                )
-        standing = catalogue.motions.get("standing")
-        own = standing.model_dump_json() if standing else ""
-        yield Task(
-            kind="demand",
-            body="both",
-            slug=slug,
-            mark=mark(code, "demand", repr(sorted(BODIES.items())), said, own),
-            overlay=plan.overlay,
-        )
+def _motions(plan: Plan, catalogue: Catalogue) -> dict[str, Motion]:
+    return {slug: catalogue.motions[slug] for slug in plan.only or sorted(catalogue.motions)}
 
 
-def _said(motion: Motion, catalogue: Catalogue) -> str:
-    """The motion, and what the catalogue says of its movement: both decide whether it is kept."""
-    movement = catalogue.movements.get(motion.movement) if motion.movement else None
-    return motion.model_dump_json() + (movement.model_dump_json() if movement else "")
+def jobs_of(plan: Plan, catalogue: Catalogue, skins: Path) -> list[Job]:
+    """All of a bake's work, each piece with its mark."""
+    bodies = [_body(body, skins) for body in BODIES]
+    return bodies + [_motion(motion, plan, catalogue, skins) for motion in _motions(plan, catalogue).values()]
 
 
-def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[Task, Made]]:
-    """Each task's work, in processes of their own, as they end."""
-    if not tasks:
+@contextmanager
+def _folder(cache: Path | None) -> Iterator[Path]:
+    """Where grown skins are kept for all processes: in the cache, or only while this bake runs."""
+    if cache:
+        yield cache
+    else:
+        with TemporaryDirectory(prefix="unbend-skins-") as folder:
+            yield Path(folder)
+
+
+def _body(body: str, skins: Path) -> Job:
+    values = (body, repr(BODIES[body]))
+    return Job(tasks=(Task(kind="body", body=body, slug="", mark=mark("body", *values)),), skins=skins)
+
+
+def _motion(motion: Motion, plan: Plan, catalogue: Catalogue, skins: Path) -> Job:
+    """Everything that is made of a motion; each piece is marked with all that the work is given for its kind."""
+    shown, standing, spine = _drawn(motion), _drawn(catalogue.motions[STANDING]), spine_of(motion, catalogue)
+    said, tasks = shown.model_dump_json(), []
+
+    def task(kind: str, body: str, *values: str) -> None:
+        tasks.append(Task(kind=kind, body=body, slug=motion.id, mark=mark(kind, body, said, *values)))
+
+    for body, shape in BODIES.items():
+        task("verdict", body, repr(shape), spine)
+        task("clip", body, repr(shape))
+        if plan.stills:
+            task("stills", body, repr(shape))
+    task("demand", "both", repr(sorted(BODIES.items())), standing.model_dump_json())
+    return Job(tasks=tuple(tasks), skins=skins, motion=shown, standing=standing, spine=spine)
+
+
+def _drawn(motion: Motion) -> Motion:
+    """A motion without what only words say of it: the work never sees that."""
+    return motion.model_copy(update={"name": motion.id, "also": ()})
+
+
+def unmade(job: Job, kept: Mapping[Task, Made]) -> Job:
+    """What of a job is not kept, or was found not to be worth making."""
+    refused = {
+        task.body for task in job.tasks if task.kind == "verdict" and task in kept and kept[task].refused
+    }
+    left = tuple(
+        task
+        for task in job.tasks
+        if task not in kept and task.body not in refused and not (refused and task.kind == "demand")
+    )
+    return replace(job, tasks=left, refused=frozenset(refused))
+
+
+def _run(jobs: Sequence[Job], plan: Plan) -> Iterator[tuple[Job, list[tuple[Task, Made]]]]:
+    """Each job's work, in processes of their own, as they end; the bodies first, as stills need their skins, then
+    the longest.
+    """
+    if not jobs:
         return
+    first = [job for job in jobs if job.motion is None]
+    rest = sorted((job for job in jobs if job.motion is not None), key=_long, reverse=True)
     with _one_thread():
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(max_workers=plan.processes, mp_context=context) as pool:
-            waiting = {pool.submit(do, task, plan.cache): task for task in tasks}
-            for future in as_completed(waiting):
-                yield waiting[future], future.result()
+            try:
+                for batch in (first, rest):
+                    waiting = {pool.submit(do, job): job for job in batch}
+                    for future in as_completed(waiting):
+                        yield waiting[future], future.result()
+            finally:
+                pool.shutdown(cancel_futures=True)  # where one cannot go on, the others are not waited for
+
+
+def _long(job: Job) -> int:
+    """About how long a job takes: a way between two poses is searched for, and a frame of it stands on something."""
+    moves = sum(phase.to is not None for phase in job.motion.phases) if job.motion else 0
+    return (1 + moves) * len(job.tasks)
 
 
 @contextmanager
@@ -152,117 +168,3 @@ def _one_thread() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def _put(task: Task, made: Made, plan: Plan, found: Baked) -> None:
-    """Write a task's files where they differ; a refused motion's are not written."""
-    if task.kind == "clip" and task.body != next(iter(BODIES)):
-        found.refused += [f"{sentence} ({task.body} body)" for sentence in made.refused]
-    elif task.kind == "clip":
-        found.refused += made.refused
-    found.notes += made.notes
-    if made.refused:
-        return
-    for name, data in made.files:
-        found.refused += too_large(task.kind, name, data)
-        path = (plan.demands if task.kind == "demand" else plan.out) / name
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-
-
-def too_large(kind: str, name: str, data: bytes) -> list[str]:
-    """Why a file may not be served: its size as a browser fetches it."""
-    limit = {"body": BODY_WIRE, "clip": CLIP_WIRE}.get(kind)
-    if limit and (size := wire(data)) > limit:
-        return [f"{name} is {size} bytes on the wire ({len(data)} plain); at most {limit}"]
-    return []
-
-
-def unbound(pieces: Mapping[Task, Made]) -> list[str]:
-    """Why a movement's file, as it is, cannot move the body's file, as it is."""
-    bodies = {
-        task.body: unpacked(made.files[0][1])[0] for task, made in pieces.items() if task.kind == "body"
-    }
-    return [
-        f"{name}: {sentence}"
-        for task, made in pieces.items()
-        if task.kind == "clip"
-        for name, data in made.files
-        for sentence in check_tracks(unpacked(data)[0], bodies[task.body])
-    ]
-
-
-def _manifest(
-    plan: Plan,
-    motions: Mapping[str, Motion],
-    tasks: Sequence[Task],
-    pieces: Mapping[Task, Made],
-    found: Baked,
-) -> None:
-    """What is there, with sizes; a bake of one motion changes only its entry."""
-    path = plan.out / "manifest.json"
-    whole: dict[str, Any] = {"bodies": {}, "motions": {}}
-    if plan.only and path.is_file():
-        whole = json.loads(path.read_text())
-    fresh: dict[str, dict[str, Any]] = {
-        slug: {
-            "name": motion.name,
-            "movement": motion.movement,
-            "rungs": [rung for rung in (motion.rung, *motion.also) if rung],
-            "side": motion.side,
-            "camera": motion.camera,
-            "clips": {},
-            "stills": {},
-        }
-        for slug, motion in motions.items()
-    }
-    for task in tasks:
-        made = pieces[task]
-        if made.refused or task.kind == "demand":
-            continue
-        files = [
-            {
-                "file": name,
-                "sha256": hashlib.sha256(data).hexdigest()[:16],
-                "bytes": len(data),
-                "wire": wire(data),
-            }
-            for name, data in made.files
-        ]
-        if task.kind == "body":
-            whole["bodies"][task.body] = {**files[0], **made.facts}
-        elif task.kind == "clip":
-            fresh[task.slug]["clips"][task.body] = {**files[0], **made.facts}
-        else:
-            fresh[task.slug]["stills"][task.body] = [entry["file"] for entry in files]
-    whole["motions"] = dict(sorted({**whole["motions"], **fresh}.items()))
-    found.manifest = whole
-    text = json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
-    if not path.is_file() or path.read_text() != text:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    if not plan.only:
-        _sweep(plan, pieces)
-
-
-def _sweep(plan: Plan, pieces: Mapping[Task, Made]) -> None:
-    """After a whole bake nothing stays that no task made; stills are left when none were asked for."""
-    mine = {
-        plan.out / name
-        for task, made in pieces.items()
-        if task.kind != "demand" and not made.refused
-        for name, _ in made.files
-    }
-    for path in sorted(plan.out.rglob("*")):
-        if (
-            path.is_file()
-            and path.name != "manifest.json"
-            and path not in mine
-            and (plan.stills or path.suffix != ".webp")
-        ):
-            path.unlink()
-    demanded = {f"{task.slug}.toml" for task in pieces if task.kind == "demand"}
-    for path in sorted(plan.demands.glob("*.toml")):
-        if path.name not in demanded and plan.overlay is None:
-            path.unlink()

@@ -18,6 +18,7 @@ weights ours:
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,7 +28,9 @@ from unbend.body.load import load_ratios, stood
 from unbend.body.pose import Solver
 from unbend.body.posture import Posture
 from unbend.body.skeleton import Array
-from unbend.catalogue.movement import Claims
+
+if TYPE_CHECKING:
+    from unbend.catalogue.movement import Claims
 
 STRAIGHT_LEG_DEG = 80.0
 LEG, ANKLE, SPINE, NECK = 0.55, 0.15, 0.20, 0.10
@@ -154,7 +157,7 @@ def demand(shot: Film, solver: Solver, standing: Posture) -> Demand:
     )
 
 
-def disagreements(found: Demand, claims: Claims, where: str) -> Iterator[str]:
+def disagreements(found: Demand, claims: "Claims", where: str) -> Iterator[str]:
     """Where a typed claim and the computed figure stand too far apart."""
     computed = asdict(found)
     for name, claimed in claims.model_dump().items():

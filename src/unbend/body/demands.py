@@ -4,13 +4,12 @@
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from unbend.body.demand import Demand, demand, disagreements
+from unbend.body.demand_file import demand_file, larger
 from unbend.body.frames import film
 from unbend.body.pose import Solver
 from unbend.body.proportions import Sex
@@ -21,37 +20,6 @@ from unbend.catalogue.demand import FOLDER
 
 BODIES: tuple[tuple[Sex, float, float], ...] = (("female", 1.63, 68.0), ("male", 1.76, 80.0))
 STANDING = "standing"
-# Ours: finer than the bodies, the poses or the load model are.
-DEGREES, INDEX, RATIO = 0, 2, 1
-
-
-def larger(found: Iterable[Demand]) -> Demand:
-    """Of several bodies' demands the larger of each, rounded."""
-    rows = [asdict(one) for one in found]
-    return Demand(**{field.name: _rounded(field.name, [row[field.name] for row in rows])
-                     for field in fields(Demand)})  # fmt: skip
-
-
-def _rounded(name: str, values: Sequence[Any]) -> Any:
-    if isinstance(values[0], bool):
-        return any(values)
-    digits = RATIO if name.startswith("load_ratio") else DEGREES if name.endswith("_deg") else INDEX
-    return round(max(values), digits) + 0.0
-
-
-def demand_file(slug: str, found: Demand) -> bytes:
-    """The file of one motion."""
-    lines = [
-        f"# Computed from motions/{slug}.toml on both bodies; not typed. Written by `unbend bake`.",
-        "schema = 1",
-        f'id = "{slug}"',
-        *(f"{name} = {_toml(value)}" for name, value in asdict(found).items()),
-    ]
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _toml(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else f"{value:g}"
 
 
 @cache

@@ -5,6 +5,7 @@ much.
 from collections.abc import Iterator
 from itertools import pairwise
 from math import degrees
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,8 +17,11 @@ from unbend.body.load import refused
 from unbend.body.pose import TASK_MM, Solved, Solver
 from unbend.body.posture import Posture
 from unbend.body.smooth import jerks
-from unbend.catalogue.catalogue import Catalogue
+from unbend.catalogue.motion import Motion
 from unbend.catalogue.words import Spine
+
+if TYPE_CHECKING:
+    from unbend.catalogue.catalogue import Catalogue
 
 PENETRATION_MM = 5.0
 SLIP_MM = 5.0
@@ -32,11 +36,11 @@ JUMP_DEG = 20.0  # ours: twice what a brisk, smooth swing of a limb makes from o
 SEEN_DEG = 8.0  # ours: a slip that differs less than this in every angle cannot be seen
 
 
-def spine_of(film: Film, catalogue: Catalogue) -> Spine:
+def spine_of(motion: Motion, catalogue: "Catalogue") -> Spine:
     """What the catalogue says that the low back does in this motion; a posture is free."""
-    if film.motion.movement is None:
+    if motion.movement is None:
         return Spine.FREE
-    movement, rung = catalogue.rung(f"{film.motion.movement}/{film.motion.rung}")
+    movement, rung = catalogue.rung(f"{motion.movement}/{motion.rung}")
     return rung.spine or movement.spine
 
 

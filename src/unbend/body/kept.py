@@ -3,33 +3,16 @@
 import hashlib
 import json
 import os
-from importlib.metadata import version
 from pathlib import Path
 
-from unbend.body.work import Made, Task
-
-HERE = Path(__file__).parent
-PARTS = ("embreex", "mujoco", "numpy", "pillow", "scikit-image", "scipy")
-
-
-def code_mark() -> str:
-    """A hash of the code that makes the figure, and of the versions that it runs with."""
-    digest = hashlib.sha256()
-    node = HERE / "gltf" / "node"
-    for path in [
-        *sorted(HERE.rglob("*.py")),
-        HERE.parent / "catalogue" / "motion.py",
-        node / "jobs.mjs",
-        node / "package-lock.json",
-    ]:
-        digest.update(path.relative_to(HERE.parent).as_posix().encode() + path.read_bytes())
-
-    digest.update(repr([version(name) for name in PARTS]).encode())
-    return digest.hexdigest()
+from unbend.body.made import Made, Task
+from unbend.body.sources import made_by, own
+from unbend.body.work import KINDS, WORK
 
 
-def mark(*parts: str) -> str:
-    """A hash of all parts."""
+def mark(kind: str, *values: str) -> str:
+    """A hash of the code that makes a kind of piece, and of the values that the work is given for it."""
+    parts = (kind, made_by(KINDS[kind]), own(WORK), *values)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
@@ -44,9 +27,7 @@ def cached(cache: Path, task: Task) -> Made | None:
     for name, size in given["files"]:
         files.append((name, rest[at : at + size]))
         at += size
-    return Made(
-        files=tuple(files), refused=tuple(given["refused"]), notes=tuple(given["notes"]), facts=given["facts"]
-    )
+    return Made(files=tuple(files), refused=tuple(given["refused"]), facts=given["facts"])
 
 
 def keep(cache: Path, task: Task, made: Made) -> None:
@@ -55,7 +36,6 @@ def keep(cache: Path, task: Task, made: Made) -> None:
     head = {
         "files": [[name, len(data)] for name, data in made.files],
         "refused": made.refused,
-        "notes": made.notes,
         "facts": made.facts,
     }
     part = cache / f"{task.kind}-{task.mark}.{os.getpid()}.part"

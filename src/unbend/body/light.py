@@ -2,11 +2,11 @@
 things touch.
 
 The picture has no background of its own: the floor is only its shadow, so that the same file lies well on paper
-and on ink. A few random rays at each place are evened out along the surface (`soften`), so there is neither band
-nor grain.
+and on ink. Light changes more slowly than edges and colours do, so it is cast once a pixel, by a few random rays
+that are evened out along the surface (`soften`): there is neither band nor grain.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,12 +15,13 @@ from embreex import rtcore_scene
 from embreex.mesh_construction import TriangleMesh
 from scipy.ndimage import gaussian_filter, map_coordinates
 
+from unbend.body.eye import Eye
 from unbend.body.skin.arrays import Numbers
-from unbend.body.soften import softened
+from unbend.body.soften import Surface, shared, softened
 
 CLAY: Final = np.array([0.930, 0.830, 0.745])
 SLATE: Final = np.array([0.440, 0.500, 0.545])
-HAIR: Final = np.array([0.375, 0.325, 0.290])
+HAIR: Final = np.array([0.470, 0.370, 0.295])
 MARK: Final = np.array([0.560, 0.430, 0.360])
 BAND: Final = np.array([0.930, 0.420, 0.290])
 KEY: Final = np.array([1.00, 0.93, 0.83])
@@ -30,21 +31,12 @@ RIM: Final = np.array([0.72, 0.84, 1.0])
 SHADOW: Final = np.array([0.17, 0.12, 0.08])
 KEY_WIDTH: Final = 0.20
 BIAS: Final = 6e-4
-SKY_RAYS, KEY_RAYS = 6, 4
-FLOOR_SKY_RAYS, FLOOR_KEY_RAYS = 28, 24
+SKY_RAYS, KEY_RAYS = 8, 6
+FLOOR_SKY_RAYS, FLOOR_KEY_RAYS = 12, 14
+GOLDEN: Final = 0.6180339887498949  # of a turn: no two rays lie beside each other
 FLOOR_CELL, FLOOR_MARGIN = 0.016, 0.75
 RIM_SHARE: Final = 0.045
-FILLED: Final = 0.88  # of the picture's width or height
 FLOOR_FADE: Final = 0.45  # metres over which the floor's shadow ends before its margin
-VIEWS: Final[Mapping[str, tuple[float, float]]] = {
-    "side": (-90, 6),
-    "front": (0, 6),
-    "back": (180, 8),
-    "oblique": (-40, 16),
-    "back_oblique": (-140, 18),
-    "above": (-90, 62),
-}
-"""Where each of a motion's cameras stands: degrees around from the front to the figure's left, and degrees up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,53 +56,24 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Eye:
-    """Where the picture is taken from."""
-
-    place: Numbers
-    aim: Numbers
-    opening_deg: float = 24.0
-
-    def rays(self, width: int, height: int) -> Numbers:
-        """A direction for each pixel."""
-        ahead = self.aim - self.place
-        ahead = ahead / np.linalg.norm(ahead)
-        right = np.cross(ahead, [0.0, 0.0, 1.0])
-        right /= np.linalg.norm(right)
-        up = np.cross(right, ahead)
-        reach = np.tan(np.radians(self.opening_deg) / 2)
-        u = (np.arange(width) + 0.5) / width * 2 - 1
-        v = (1 - (np.arange(height) + 0.5) / height * 2) * height / width
-        ways = ahead + reach * (u[None, :, None] * right + v[:, None, None] * up)
-        return np.asarray(ways / np.linalg.norm(ways, axis=2, keepdims=True)).reshape(-1, 3)
-
-
-def looking(points: Numbers, view: str, aspect: float = 1.0, opening_deg: float = 24.0) -> Eye:
-    """An eye at one of the views that sees all of the points."""
-    around, high = np.radians(VIEWS[view])
-    toward = np.array([np.cos(high) * np.cos(around), np.cos(high) * np.sin(around), np.sin(high)])
-    right = np.array([-np.sin(around), np.cos(around), 0.0])
-    up = np.cross(toward, right)
-    middle = sum(
-        (0.5 * ((points @ axis).min() + (points @ axis).max())) * axis for axis in (right, up, toward)
-    )
-    away = points - middle
-    reach = np.tan(np.radians(opening_deg) / 2) * FILLED
-    distance = (np.maximum(np.abs(away @ right), aspect * np.abs(away @ up)) / reach + away @ toward).max()
-    return Eye(place=middle + distance * toward, aim=np.asarray(middle), opening_deg=opening_deg)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
-    """What the eye's rays meet: which rays, where, and what is there."""
+    """What the eye's rays meet, one row a ray: which thing, where, and what is there."""
 
-    here: Numbers
     kind: Numbers
     places: Numbers
     normals: Numbers
     colours: Numbers
     opaque: Numbers
     sheen: Numbers
+
+    @property
+    def surface(self) -> Surface:
+        """What says whether two of them lie on one surface."""
+        return self.kind, self.normals, self.places
+
+    def some(self, chosen: Numbers) -> "_Seen":
+        """Only these."""
+        return _Seen(**{name: getattr(self, name)[chosen] for name in self.__slots__})
 
 
 class Scene:
@@ -124,25 +87,36 @@ class Scene:
         self.chance = np.random.default_rng(7)
 
     def picture(self, width: int, height: int, *, fine: int = 2) -> Numbers:
-        """Bytes of red, green, blue and opacity; ``fine`` rays a pixel each way."""
-        wide, high = width * fine, height * fine
-        ways = self.eye.rays(wide, high)
-        ground = np.where(ways[:, 2] < -1e-6, -self.eye.place[2] / np.minimum(ways[:, 2], -1e-6), np.inf)
-        seen = self._seen(ways, ground)
-        colour, opaque = np.tile(SHADOW, (len(ways), 1)), np.zeros(len(ways))
+        """Bytes of red, green, blue and opacity; ``fine`` rays a pixel each way, light for one of them."""
+        border, floor = _border(height, width).ravel(), np.zeros(height * width)
         if self.floor:
-            opaque = self._floor(ways, ground)
-        light = softened(self._arriving(seen), seen.here, seen.kind, seen.normals, seen.places, (high, wide))
-        share = seen.opaque[:, None]
-        colour[seen.here] = self._shade(seen, light, ways) * share + colour[seen.here] * (1 - share)
-        opaque[seen.here] = seen.opaque + opaque[seen.here] * (1 - seen.opaque)
-        figure = np.zeros(len(ways), bool)
-        figure[seen.here[seen.kind == 0]] = True
-        opaque *= np.where(figure, 1.0, _border(high, wide).ravel())
-        whole = np.column_stack([np.clip(colour, 0, 1) * opaque[:, None], opaque])
-        whole = whole.reshape(height, fine, width, fine, 4).mean(axis=(1, 3))
-        whole[..., :3] /= np.maximum(whole[..., 3:], 1e-6)
-        return np.asarray(np.round(255 * np.clip(whole, 0, 1))).astype(np.uint8)
+            floor = self._floor(self.eye.rays(width, height))
+        rows, columns = box = self.eye.box(
+            np.vstack([t.points for t in self.things]), width * fine, height * fine
+        )
+        ways = self.eye.rays(width * fine, height * fine, box)
+        here, seen = self._seen(ways)
+        row, column = np.divmod(here, columns.stop - columns.start)
+        row, column = row + rows.start, column + columns.start
+        pixel = row // fine * width + column // fine
+        _, first = np.unique(pixel, return_index=True)
+        some = seen.some(first)
+        light = softened(
+            self._arriving(some), pixel[first], some.kind, some.normals, some.places, (height, width)
+        )
+        beside = np.where(row % fine * 2 < fine, -1, 1), np.where(column % fine * 2 < fine, -1, 1)
+        light = shared(light, pixel[first], some.surface, pixel, seen.surface, beside, (height, width))
+        below = (floor[pixel] * (1 - seen.opaque))[:, None]
+        edge = np.where(seen.kind == 0, 1.0, border[pixel])
+        opaque = (seen.opaque + below[:, 0]) * edge
+        shade = np.clip(self._shade(seen, light, ways[here]), 0, 1)
+        colour = (shade * seen.opaque[:, None] + SHADOW * below) * edge[:, None]
+        rest = floor * border * (fine * fine - np.bincount(pixel, minlength=len(floor)))
+        whole = [np.bincount(pixel, colour[:, n], len(floor)) + rest * SHADOW[n] for n in range(3)]
+        whole.append(np.bincount(pixel, opaque, len(floor)) + rest)
+        found = np.stack(whole, axis=-1).reshape(height, width, 4) / (fine * fine)
+        found[..., :3] /= np.maximum(found[..., 3:], 1e-6)
+        return np.asarray(np.round(255 * np.clip(found, 0, 1))).astype(np.uint8)
 
     def key_way(self) -> Numbers:
         """The key light: over the viewer's left shoulder, so that every camera sees form."""
@@ -152,11 +126,11 @@ class Scene:
         way = -0.55 * level + 0.62 * left + np.array([0, 0, 1.05])
         return np.asarray(way / np.linalg.norm(way))
 
-    def _seen(self, ways: Numbers, ground: Numbers) -> _Seen:
-        """The first thing on each ray, unless the floor is before it."""
-        start = np.tile(self.eye.place, (len(ways), 1)).astype(np.float32)
-        hit: dict[str, Numbers] = self.world.run(start, ways.astype(np.float32), output=1)
-        near = hit["tfar"] < np.where(np.isfinite(ground), ground + 0.003, np.inf)
+    def _seen(self, ways: Numbers) -> tuple[Numbers, _Seen]:
+        """Which rays meet a thing before the floor, and the first that each meets."""
+        start = np.broadcast_to(self.eye.place.astype(np.float32), ways.shape)
+        hit: dict[str, Numbers] = self.world.run(np.array(start), ways.astype(np.float32), output=1)
+        near = hit["tfar"] < self._ground(ways) + 0.003
         here = np.flatnonzero((hit["primID"] >= 0) & near)
         kind, places = hit["geomID"][here], self.eye.place + ways[here] * hit["tfar"][here, None]
         normals, colours = np.zeros((len(here), 3)), np.zeros((len(here), 3))
@@ -172,8 +146,13 @@ class Scene:
             sheen[mine] = thing.sheen
             if thing.veil:
                 opaque[mine] = thing.veil(places[mine])
-        return _Seen(here=here, kind=kind, places=places, normals=normals, colours=colours, opaque=opaque,
-                     sheen=sheen)  # fmt: skip
+        return here, _Seen(
+            kind=kind, places=places, normals=normals, colours=colours, opaque=opaque, sheen=sheen
+        )
+
+    def _ground(self, ways: Numbers) -> Numbers:
+        """How far the floor is along each ray; a ray that does not go down never meets it."""
+        return np.where(ways[:, 2] < -1e-6, -self.eye.place[2] / np.minimum(ways[:, 2], -1e-6), np.inf)
 
     def _arriving(self, seen: _Seen) -> Numbers:
         """Key light and open sky at each place, by few rays."""
@@ -181,11 +160,11 @@ class Scene:
         bright = np.flatnonzero(facing > 0)
         sky = self._sky(seen.places + 0.0006 * seen.normals, seen.normals, 0.45, SKY_RAYS)
         away = 0.001 + (0.010 * (1 - facing[bright]) ** 2 * np.clip(3 * sky[bright] - 1.8, 0, 1))[:, None]
-        lit = np.zeros(len(seen.here))
+        lit = np.zeros(len(facing))
         lit[bright] = self._lit(seen.places[bright] + away * seen.normals[bright], KEY_RAYS)
         return np.column_stack([lit, sky])
 
-    def _floor(self, ways: Numbers, ground: Numbers) -> Numbers:
+    def _floor(self, ways: Numbers) -> Numbers:
         """How dark the floor is on each ray: cast on a lattice around the things, evened out, looked up."""
         corners = np.vstack(
             [thing.points[thing.points[:, 2] < 1.2] for thing in self.things if not thing.veil]
@@ -200,6 +179,7 @@ class Scene:
         dark = (0.15 * key + 0.50 * np.clip(sky, 0, 1) ** 1.15).reshape(len(x), len(y))
         rim = np.minimum.outer(np.minimum(x - x[0], x[-1] - x), np.minimum(y - y[0], y[-1] - y))
         dark = gaussian_filter(dark, 1.1) * _smooth(rim / FLOOR_FADE)
+        ground = self._ground(ways)
         here = np.flatnonzero(ground < 12)
         found = np.zeros(len(ways))
         there = (self.eye.place + ways[here] * ground[here, None])[:, :2]
@@ -221,11 +201,12 @@ class Scene:
         return total / rays
 
     def _sky(self, places: Numbers, normals: Numbers, reach: float, rays: int) -> Numbers:
-        """The share of the sky that is open, near things counting more."""
-        total = np.zeros(len(places))
-        for _ in range(rays):
-            way = self.chance.standard_normal((len(places), 3))
-            way = normals + way / np.linalg.norm(way, axis=1, keepdims=True)
+        """The share of the sky that is open, near things counting more; each ray looks into a layer of its own."""
+        total, turn = np.zeros(len(places)), self.chance.random(len(places))
+        for number in range(rays):
+            high = 1 - 2 * (number + self.chance.random(len(places))) / rays
+            around, flat = 2 * np.pi * (turn + GOLDEN * number), np.sqrt(1 - high * high)
+            way = normals + np.column_stack([flat * np.cos(around), flat * np.sin(around), high])
             way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-6)
             free = np.minimum(self._open(places + BIAS * normals, way) / reach, 1.0)
             if self.floor:
@@ -236,11 +217,11 @@ class Scene:
 
     def _shade(self, seen: _Seen, light: Numbers, ways: Numbers) -> Numbers:
         """Colours under the light that arrives."""
-        key, way, normal = self.key_way(), ways[seen.here], seen.normals
+        key, normal = self.key_way(), seen.normals
         lit, sky = light[:, 0] * np.clip(normal @ key, 0, 1), light[:, 1]
         up = normal[:, 2:3] * 0.5 + 0.5
         around = (SKY * up + GROUND * (1 - up)) * sky[:, None]
-        edge = np.clip(1 + (normal * way).sum(axis=1), 0, 1)
+        edge = np.clip(1 + (normal * ways).sum(axis=1), 0, 1)
         rim = edge**3 * np.clip(0.3 + normal @ (key * [-1, -1, 0.3]), 0, 1) * sky
         glow = 0.10 * (edge**2 * sky)[:, None] + 0.22 * RIM * rim[:, None]
         return np.asarray(

@@ -12,12 +12,13 @@ from typing import Any, Final
 import numpy as np
 from PIL import Image, ImageDraw
 
-from unbend.body.bake import CACHE
 from unbend.body.demand import demand, disagreements
+from unbend.body.eye import looking
 from unbend.body.frames import Film, film
 from unbend.body.furniture import furniture
 from unbend.body.gates import broken, spine_of
-from unbend.body.light import Scene, Thing, looking
+from unbend.body.light import Scene, Thing
+from unbend.body.plan import CACHE
 from unbend.body.pose import Solver
 from unbend.body.posture import Posture
 from unbend.body.skeleton import build
@@ -77,7 +78,7 @@ def _seen(
 def _back(solver: Solver, posture: Posture) -> str:
     angles = posture.degrees(solver.skeleton)
     parts = (("bent", "lumbar_flexion"), ("to the side", "lumbar_side"), ("turned", "lumbar_rotation"))
-    return "low back: " + ", ".join(f"{word} {angles[name]:.0f}" for word, name in parts)
+    return "low back: " + ", ".join(f"{word} {round(angles[name])}" for word, name in parts)
 
 
 def sheet(pictures: list[Image.Image], columns: int, out: Path) -> None:
@@ -112,7 +113,7 @@ def main(arguments: list[str]) -> int:
     for slug in given.slugs or sorted(catalogue.motions):
         began = perf_counter()
         shot = film(catalogue.motions[slug], solver)
-        sentences = broken(shot, solver, spine_of(shot, catalogue))
+        sentences = broken(shot, solver, spine_of(shot.motion, catalogue))
         spent = 1000 * (perf_counter() - began)
         sys.stdout.write(
             f"{slug:28} {len(shot.frames):4} frames {spent:6.0f} ms  {'kept' if not sentences else ''}\n"

@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
+from unbend.body.eye import Eye, looking
 from unbend.body.frames import Film
 from unbend.body.furniture import furniture
-from unbend.body.light import BAND, CLAY, HAIR, MARK, SLATE, Eye, Scene, Thing, looking
+from unbend.body.light import BAND, CLAY, HAIR, MARK, SLATE, Scene, Thing
 from unbend.body.posture import Posture, View
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.pose import bones_at, posed
@@ -61,13 +62,17 @@ def _smooth(share: Numbers) -> Numbers:
 
 def _drawn(skin: Skin, at: Numbers, colour: Numbers) -> Numbers:
     """The face's lines over a colour."""
-    ink = np.zeros(len(at))
+    ends = np.vstack([skin.marks[:, :3], skin.marks[:, 3:6]])
+    low, top = ends.min(axis=0) - skin.marks[:, 6].max(), ends.max(axis=0) + skin.marks[:, 6].max()
+    face = np.flatnonzero(((at > low) & (at < top)).all(axis=1))
+    at, ink = at[face], np.zeros(len(face))
     for row in skin.marks:
         start, line, (wide, dark) = row[:3], row[3:6] - row[:3], row[6:]
         share = np.clip((at - start) @ line / float(line @ line), 0, 1)
         off = np.linalg.norm(at - start - share[:, None] * line, axis=1)
         ink = np.maximum(ink, dark * (1 - _smooth(off / wide)))
-    return np.asarray(colour + (MARK - colour) * ink[:, None])
+    colour[face] += (MARK - colour[face]) * ink[:, None]
+    return colour
 
 
 def chosen(film: Film) -> tuple[Posture, Posture]:
@@ -111,5 +116,5 @@ def before(props: list[Thing], eye: Eye) -> list[Thing]:
 def webp(picture: Numbers) -> bytes:
     """A picture as a file."""
     out = BytesIO()
-    Image.fromarray(picture).save(out, "WEBP", quality=QUALITY, alpha_quality=ALPHA_QUALITY, method=6)
+    Image.fromarray(picture).save(out, "WEBP", quality=QUALITY, alpha_quality=ALPHA_QUALITY, method=4)
     return out.getvalue()

@@ -1,15 +1,23 @@
 """`unbend bake`: the figure, its movements, what they ask of a body, and their pictures."""
 
 import time
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from unbend.body.bake import Baked, Plan
+    from collections.abc import Iterator
+    from typing import IO
+
+    from rich.console import Console
+
+    from unbend.body.bake import Tell
+    from unbend.body.plan import Baked, Plan
 
 POLL_S = 0.4
+EVERY = 10  # pieces from one plain line to the next
 
 
 def bake(
@@ -25,7 +33,7 @@ def bake(
     ] = None,
 ) -> None:
     """Bake the figure: both bodies, every motion, demands and stills. Exit code 1 when a motion breaks a promise."""
-    from unbend.body.bake import CACHE, DEMANDS, Plan
+    from unbend.body.plan import CACHE, DEMANDS, Plan
 
     plan = Plan(
         only=tuple(only or ()),
@@ -43,15 +51,30 @@ def bake(
 
 
 def _once(plan: "Plan") -> bool:
-    """One bake with a bar; what is refused in full sentences."""
+    """One bake, told as it goes; what is refused in full sentences."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from unbend.body.bake import bake as bake_all
     from unbend.errors import UnbendError
 
     console = Console(stderr=True)
     began = time.perf_counter()
+    with _bar(console) if console.is_terminal else nullcontext(plain(console.file)) as tell:
+        try:
+            found = bake_all(plan, tell)
+        except (UnbendError, KeyError) as error:
+            what = f"There is no motion '{error.args[0]}'." if isinstance(error, KeyError) else str(error)
+            console.print(what, markup=False, highlight=False)
+            return True
+    _report(found, time.perf_counter() - began)
+    return bool(found.refused)
+
+
+@contextmanager
+def _bar(console: "Console") -> "Iterator[Tell]":
+    """At a terminal: a bar that goes away at the end."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (
         TextColumn("Baking"),
         BarColumn(),
@@ -61,17 +84,20 @@ def _once(plan: "Plan") -> bool:
     )
     with Progress(*columns, console=console, transient=True) as progress:
         bar = progress.add_task("", total=None)
-        try:
-            found = bake_all(
-                plan,
-                lambda done, all_, what: progress.update(bar, completed=done, total=all_, description=what),
-            )
-        except (UnbendError, KeyError) as error:
-            what = f"There is no motion '{error.args[0]}'." if isinstance(error, KeyError) else str(error)
-            console.print(what, markup=False, highlight=False)
-            return True
-    _report(found, time.perf_counter() - began)
-    return bool(found.refused)
+        yield lambda done, all_, what: progress.update(bar, completed=done, total=all_, description=what)
+
+
+def plain(out: "IO[str]") -> "Tell":
+    """Elsewhere: a line at the start, one every few pieces and one for the last."""
+
+    def tell(done: int, all_: int, what: str) -> None:
+        if not what:
+            out.write(f"Baking {all_ - done} of {all_} pieces\n")
+        elif done % EVERY == 0 or done == all_:
+            out.write(f"{done} of {all_}: {what}\n")
+        out.flush()
+
+    return tell
 
 
 def _report(found: "Baked", seconds: float) -> None:

@@ -6,18 +6,24 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from tests.body.conftest import film_of, solver_of
+from tests.body.conftest import film_of, solver_of, whole_catalogue
 from tests.body.skin.making import skin_for
+from unbend.body.bake import jobs_of, unmade
+from unbend.body.made import Made
+from unbend.body.plan import Plan
 from unbend.body.stills import stills
+from unbend.cli.bake import plain
 
 CODE = """
 import sys
 from pathlib import Path
-from unbend.body.bake import Plan, bake
+from unbend.body.bake import bake
+from unbend.body.plan import Plan
 if __name__ == "__main__":
     out, cache, processes, overlay = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
     only, stills = tuple(sys.argv[5].split(",")), sys.argv[6] == "stills"
@@ -73,7 +79,7 @@ def baked(tmp_path_factory) -> Baked:
 
 
 def test_a_bake_writes_bodies_movements_demands_and_what_there_is(baked):
-    assert baked.said.split() == ["5", "0"]
+    assert baked.said.split() == ["7", "0"]
     assert set(baked.files) == {"body-female.glb", "body-male.glb", "female/standing.glb", "male/standing.glb",
                                 "demands/standing.toml", "manifest.json"}  # fmt: skip
     manifest = json.loads((baked.folder / "a" / "manifest.json").read_text())
@@ -83,19 +89,12 @@ def test_a_bake_writes_bodies_movements_demands_and_what_there_is(baked):
 
 def test_what_is_in_the_cache_is_not_made_again_and_the_bytes_are_the_same(baked, tmp_path):
     warm, said = bake_apart(tmp_path, "b", baked.cache, 1, "1")
-    assert said.split() == ["0", "5"]
+    assert said.split() == ["0", "7"]
     assert warm == baked.files
 
 
 @pytest.mark.proof
-def test_the_bytes_are_the_same_without_a_cache_in_one_process_with_another_seed(baked, tmp_path):
-    alone, said = bake_apart(tmp_path, "c", "", 1, "7")
-    assert said.split() == ["5", "0"]
-    assert alone == baked.files
-
-
-@pytest.mark.proof
-def test_clips_demands_and_stills_of_moving_figures_are_the_same_bytes_too(tmp_path):
+def test_bodies_clips_demands_and_stills_are_the_same_bytes_each_time(tmp_path):
     """Cache off, warm and cold; one process and two; two hash seeds."""
     some = {"only": "glute-bridge,hip-cars", "stills": "stills"}
     cold, _ = bake_apart(tmp_path, "a", str(tmp_path / "cache"), 2, "0", **some)
@@ -119,6 +118,26 @@ def test_a_motion_that_breaks_a_promise_is_named_and_not_written(baked, tmp_path
     assert "motions/standing.toml: keys." in said
     assert "knee_flexion" in said
     assert "female/standing.glb" not in files
+
+
+def test_one_body_that_breaks_a_promise_keeps_its_own_pieces_back_and_the_demand():
+    """What was found before is not made in vain; what is not judged yet is made."""
+    job = next(job for job in jobs_of(Plan(only=("standing",)), whole_catalogue(), Path()) if job.motion)
+    (judged,) = [task for task in job.tasks if task.what == "standing verdict male"]
+    left = unmade(job, {judged: Made(refused=("motions/standing.toml: too far",))})
+    assert left.refused == {"male"}
+    assert {task.what for task in left.tasks} == {
+        "standing verdict female", "standing clip female", "standing stills female"}  # fmt: skip
+
+
+def test_without_a_terminal_there_is_a_line_at_the_start_one_every_ten_pieces_and_one_at_the_end():
+    out = StringIO()
+    tell = plain(out)
+    tell(4, 27, "")
+    for done in range(5, 28):
+        tell(done, 27, f"piece {done}")
+    assert out.getvalue().splitlines() == ["Baking 23 of 27 pieces", "10 of 27: piece 10", "20 of 27: piece 20",
+                                           "27 of 27: piece 27"]  # fmt: skip
 
 
 def test_stills_are_pictures_and_the_same_each_time():

@@ -9,17 +9,17 @@ import pytest
 
 from tests.body.conftest import WOMAN_FIRST, film_of, solver_of, whole_catalogue
 from tests.body.skin.making import file_for, skin_for
-from unbend.body.bake import BODY_WIRE, CLIP_WIRE, too_large, unbound
 from unbend.body.gltf.clip import TOLERANCES_M, check_tracks, clip_file
-from unbend.body.gltf.glb import EXTENSIONS, packed, unpacked, up, up_turn
+from unbend.body.gltf.glb import EXTENSIONS, packed, unpacked, up, up_turn, wire
 from unbend.body.gltf.keys import GRID_S, Takes, levers, moments, takes, thinned, used
 from unbend.body.gltf.npm import issues
 from unbend.body.gltf.played import OFF_MM, Off, off, played, shown, strays
 from unbend.body.gltf.rig import in_room, local, rig_of
+from unbend.body.made import Made, Task
+from unbend.body.shelf import BODY_WIRE, CLIP_WIRE, too_large, unbound
 from unbend.body.skin.bind import bind_posture
 from unbend.body.skin.pose import bones_at
 from unbend.body.skin.shade import REGIONS
-from unbend.body.work import Made, Task
 
 BODIES = ("female", "male")
 SOME = ("standing", "sitting", "hamstring-stretch", "heel-raised-deep-squat")
@@ -225,10 +225,9 @@ def test_another_motion_s_file_is_found_to_stray():
 
 def test_a_file_that_is_too_large_is_refused_with_its_size():
     noise = np.random.default_rng(1).bytes(9_000)
-    (told,) = too_large("clip", "female/x.glb", noise)
+    (told,) = too_large("clip", "female/x.glb", len(noise), wire(noise))
     assert told == "female/x.glb is 9000 bytes on the wire (9000 plain); at most 8000"
-    assert too_large("clip", "female/x.glb", b"0" * 40_000) == []
-    assert too_large("clip", "female/x.glb", b"") == []
+    assert too_large("clip", "female/x.glb", 40_000, wire(b"0" * 40_000)) == []
 
 
 def test_local_transforms_lead_back_to_the_room():

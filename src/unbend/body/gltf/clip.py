@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import brotli
 import numpy as np
 
 from unbend.body.frames import Film
-from unbend.body.gltf.glb import FLOAT, SHORT, Buffer, packed, rounded, up
+from unbend.body.gltf.glb import FLOAT, SHORT, Buffer, packed, rounded, up, wire
 from unbend.body.gltf.keys import Takes, Track, levers, moments, takes, thinned, used
 from unbend.body.gltf.rig import Rig, rig_of
 from unbend.body.posture import View
@@ -65,11 +64,6 @@ def _both(one: Takes, other: Takes) -> Takes:
     return Takes(
         places=np.concatenate([one.places, other.places]), turns=np.concatenate([one.turns, other.turns])
     )
-
-
-def wire(data: bytes) -> int:
-    """Bytes that a browser fetches: Brotli, as WhiteNoise sends it."""
-    return min(len(data), len(brotli.compress(data, quality=11)))
 
 
 class _Table:

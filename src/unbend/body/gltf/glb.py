@@ -4,6 +4,7 @@ import json
 import struct
 from typing import Any, Final
 
+import brotli
 import numpy as np
 
 from unbend.body.skin.arrays import Numbers
@@ -44,6 +45,11 @@ def unpacked(glb: bytes) -> tuple[dict[str, Any], bytes]:
     assert kind == JSON_CHUNK, "not a GLB"
     document = json.loads(glb[20 : 20 + size])
     return document, glb[20 + size + 8 :] if len(glb) > 20 + size else b""
+
+
+def wire(data: bytes) -> int:
+    """Bytes that a browser fetches: Brotli, as WhiteNoise sends it."""
+    return min(len(data), len(brotli.compress(data, quality=11)))
 
 
 class Buffer:

@@ -17,12 +17,14 @@ from unbend.body.posture import Posture, View
 from unbend.body.skeleton import Array
 from unbend.body.skin.arrays import Numbers
 from unbend.body.skin.bind import Bind
-from unbend.body.skin.pose import bones_at
+from unbend.body.skin.bones import bones_at
+from unbend.body.skin.hands import ROWS
 
 GRID_S: Final = 1 / 30  # moments that are compared; a player shows about as many
 STILL_RAD: Final = 0.002  # a track that turns less stands still
 STILL_M: Final = 0.0005
 OWN_M: Final = 0.25  # from a hand's or foot's joint to its end
+FINGER_M: Final = 0.04  # ours; at the coarsest tolerance a finger is six degrees off
 
 Path = Literal["rotation", "translation"]
 
@@ -55,8 +57,14 @@ class Track:
 
 
 def takes(postures: Sequence[Posture], view: View, bind: Bind, rig: Rig) -> Takes:
-    """Postures as local transforms."""
-    poses = [local(bones_at(view, posture, bind), rig.parents) for posture in postures]
+    """Postures as local transforms; one that is held is worked out once."""
+    known: dict[bytes, tuple[Numbers, Numbers]] = {}
+    poses = []
+    for posture in postures:
+        mark = np.concatenate([posture.place, posture.turn, posture.angles, posture.hands]).tobytes()
+        if mark not in known:
+            known[mark] = local(bones_at(view, posture, bind), rig.parents)
+        poses.append(known[mark])
     return Takes(places=np.stack([pose[0] for pose in poses]), turns=np.stack([pose[1] for pose in poses]))
 
 
@@ -74,14 +82,16 @@ def _stops(film: Film) -> list[int]:
 
 
 def levers(rig: Rig) -> Numbers:
-    """Metres from each bone's joint to the farthest joint below it in the bind pose, and a hand's length more."""
+    """Metres from each bone's joint to the farthest joint below it in the bind pose, and a hand's length more; a
+    finger's is its own length, for nobody solved it and nothing hangs on it.
+    """
     found = np.zeros(len(rig.names))
-    for bone in range(len(rig.names)):
-        above = bone
+    for bone, name in enumerate(rig.names):
+        above = -1 if name.startswith(ROWS) else bone
         while above >= 0:
             far = float(np.linalg.norm(rig.room_places[bone] - rig.room_places[above]))
             found[above], above = max(found[above], far), rig.parents[above]
-    return found + OWN_M
+    return found + np.where([name.startswith(ROWS) for name in rig.names], FINGER_M, OWN_M)
 
 
 def used(whole: Takes, rig: Rig) -> list[tuple[int, Path]]:
