@@ -17,7 +17,8 @@ def _figures() -> dict[tuple[str, str], dict[str, Any]]:
     for path in ROOT.glob("motions/*.toml"):
         motion, demand = tomllib.loads(path.read_text()), ROOT / "demands" / path.name
         if "movement" in motion and demand.exists():
-            drawn[motion["movement"], motion["rung"]] = tomllib.loads(demand.read_text())
+            for rung in (motion["rung"], *motion.get("also", ())):
+                drawn[motion["movement"], rung] = tomllib.loads(demand.read_text())
     return drawn
 
 

@@ -70,8 +70,8 @@ def test_only_what_is_known_to_disagree_disagrees() -> None:
     for slug, kept in KEPT.items():
         found = Demand(**{f.name: getattr(kept, f.name) for f in fields(Demand)})
         for sentence in apart(slug, found, whole_catalogue()):
-            movement, name = sentence.split(".toml")[0].removeprefix("movements/"), sentence.split()[3]
-            assert f"| {movement} | {name} |" in page, sentence
+            motion, name = whole_catalogue().motions[slug], sentence.split()[3]
+            assert f"| {motion.movement}/{motion.rung} | {name} |" in page, sentence
 
 
 def test_a_file_is_written_once_and_read_again(tmp_path: Path) -> None:

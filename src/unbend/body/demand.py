@@ -15,7 +15,7 @@ weights ours:
   back, which is how a slider works: the sign of the neck's part may be negative.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -32,13 +32,21 @@ from unbend.body.skeleton import Array
 if TYPE_CHECKING:
     from unbend.catalogue.movement import Claims
 
+Places = tuple[tuple[str, str], ...]
+"""What carries weight in a frame, and on what kind of thing."""
+
 STRAIGHT_LEG_DEG = 80.0
 LEG, ANKLE, SPINE, NECK = 0.55, 0.15, 0.20, 0.10
 ANKLE_FULL_DEG, SPINE_FULL_DEG, NECK_FULL_DEG = 15.0, 60.0, 40.0
 
+STEP_S = 1.0
+"""Longer than this in a row on one foot is standing on one leg; a step's swing takes some 0.4 s (recalled), a slow
+one's 0.6. The bound is ours. Without it nobody who should not stand on one leg was let walk.
+"""
+
 FEET = ("heel", "ball_in", "ball_out", "toe", "sole")
 BACK = ("sacrum", "blade", "head_back", "mid_back", "low_back")
-FRONT = ("breastbone", "forehead")
+FRONT = ("breastbone", "forehead", "belly")
 
 # How far a typed claim may stand from the computed figure before the build says so (ours: what two careful
 # authors differ by).
@@ -149,7 +157,7 @@ def demand(shot: Film, solver: Solver, standing: Posture) -> Demand:
         ankle_dorsiflexion_deg=limbs("ankle_dorsiflexion"),
         toe_extension_deg=limbs("toe_extension"),
         shoulder_elevation_deg=round(max(0.0, *(_arms(row) for row in rows)), 1),
-        one_leg=any(_on_one_leg(at) for at in places),
+        one_leg=_one_leg_s(shot.frames, places) > STEP_S,
         floor=any(on == "floor" and _part(site) not in FEET for at in places for site, on in at),
         kneeling=any(_part(site) == "knee" and on == "floor" for at in places for site, on in at),
         prone=any(_part(site) in FRONT for at in places for site, _ in at),
@@ -190,7 +198,7 @@ def _part(site: str) -> str:
     return site[:-2] if site.endswith(("_r", "_l")) else site
 
 
-def _places(frame: Frame, shot: Film) -> tuple[tuple[str, str], ...]:
+def _places(frame: Frame, shot: Film) -> Places:
     """What carries weight and on what: props by their kind."""
     kinds = {"floor": "floor", **{prop.id: prop.kind for prop in shot.motion.props}}
     rests = {
@@ -202,16 +210,28 @@ def _places(frame: Frame, shot: Film) -> tuple[tuple[str, str], ...]:
     return tuple((site, rests[site]) for site in frame.carriers)
 
 
-def _on_one_leg(at: tuple[tuple[str, str], ...]) -> bool:
+def _one_leg_s(frames: Sequence[Frame], places: Sequence[Places]) -> float:
+    """The longest time in a row on one and the same foot."""
+    longest, since, stood = 0.0, 0.0, ""
+    for frame, at in zip(frames, places, strict=True):
+        foot = _one_foot(at)
+        if foot != stood:
+            since, stood = frame.at_s, foot
+        longest = max(longest, frame.at_s - since if foot else 0.0)
+    return longest
+
+
+def _one_foot(at: Places) -> str:
+    """The side of the only foot that carries, while nothing else of the body does; else nothing."""
     parts = {_part(site) for site, _ in at}
     sides = {site[-1] for site, _ in at if _part(site) in FEET}
-    return len(sides) == 1 and not parts & {"sit_bone", "knee", "hip_side", *BACK}
+    return sides.pop() if len(sides) == 1 and not parts & {"sit_bone", "knee", "hip_side", *BACK} else ""
 
 
-def _lean(frame: Frame, at: tuple[tuple[str, str], ...], solver: Solver) -> float:
+def _lean(frame: Frame, at: Places, solver: Solver) -> float:
     """The trunk's lean from upright while legs or seat carry it; 0 lying and on hands and knees."""
-    parts = {_part(site) for site, on in at if on in ("floor", "bed")}
-    if parts & {*BACK, *FRONT, "hip_side", "palm"}:
+    lies = {_part(site) for site, on in at if on != "wall"} & {*BACK, *FRONT, "hip_side"}
+    if lies or any(_part(site) == "palm" and on in ("floor", "bed") for site, on in at):
         return 0.0
     view = solver.view.at(frame.posture)
     trunk = view.point("c7") - view.point("mid_hip")

@@ -203,7 +203,9 @@ def test_the_common_slip_stands_beside_the_good_form_when_it_is_asked_for(played
     wide, high = (both := picture(page)).size
     halves = both.crop((0, 0, wide // 2, high)), both.crop((wide - wide // 2, 0, wide, high))
     expect(page.locator("[data-part=figure-view]")).to_have_attribute("data-beside", "across")
-    assert all(differing(half, Image.new("RGB", half.size, half.getpixel((5, high // 3)))) > 0.05 for half in halves)
+    assert all(
+        differing(half, Image.new("RGB", half.size, half.getpixel((5, high // 3)))) > 0.05 for half in halves
+    )
     assert differing(good, picture(page)) > 0.01
     page.click("[data-do=slip]")
     page.clock.run_for(1200)

@@ -70,7 +70,7 @@ def test_what_the_figure_is_made_of_draws_it_anew_and_its_files_are_served_anew(
 @pytest.mark.parametrize(
     "changed",
     [
-        "src/unbend/catalogue/movements/clamshell.toml",  # no motion draws it
+        "src/unbend/catalogue/movements/contrast-bathing.toml",  # no motion draws it
         "src/unbend/catalogue/limits/wrist.toml",
         "src/unbend/web/library/views.py",
         "player/src/player.ts",
@@ -78,7 +78,7 @@ def test_what_the_figure_is_made_of_draws_it_anew_and_its_files_are_served_anew(
 )
 def test_anything_else_does_not(made: Path, changed: str) -> None:
     assert (made / changed).is_file()
-    assert not list((made / "src/unbend/catalogue/motions").glob("clamshell*"))
+    assert not list((made / "src/unbend/catalogue/motions").glob("contrast-bathing*"))
     assert "unbend bake" not in would(made, changed=changed)
 
 

@@ -22,7 +22,7 @@ class ManifestRefused(UnbendError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One motion, drawn on every body for every rung that looks like it; ``clips`` and ``stills`` are addresses by body."""
+    """One motion, drawn on every body for every rung that looks like it; ``clips``, ``stills``: addresses by body."""
 
     slug: str
     movement: str
