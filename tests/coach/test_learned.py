@@ -7,8 +7,9 @@ from unbend.coach.candidates import Situation, situation_of
 from unbend.coach.choose import open_today
 from unbend.coach.facts import facts_of
 from unbend.coach.ladder import ladder_of
-from unbend.coach.learned import ENOUGH_PRACTICES, LITTLE_KNOWN, by_outcomes
+from unbend.coach.learned import ENOUGH_PRACTICES, LITTLE_KNOWN, MOST_LEARNING, TRIED_A_DAY, by_outcomes
 from unbend.coach.limits import book_of
+from unbend.coach.program.ours import FIRST_STRONG
 from unbend.coach.program.rules import by_rules
 from unbend.coach.program.worth import Worth
 from unbend.record.words import Depth
@@ -77,6 +78,13 @@ def test_whoever_is_asked_to_try_something_is_told_that_little_is_known_of_it() 
     told = {n for n, w in learned.items() if any(reason.id == "little_known" for reason in w.reasons)}
     assert told == {n for n, w in learned.items() if w.learning >= LITTLE_KNOWN}
     assert told
+
+
+def test_a_day_tries_two_movements_for_what_they_teach_and_pays_no_more_than_for_strength() -> None:
+    learned, _ = worths(days(ENOUGH_PRACTICES, CLAM, **SAME))
+    tried = {name.split("/")[0] for name, worth in learned.items() if worth.learning > 0}
+    assert len(tried) == TRIED_A_DAY
+    assert max(worth.learning for worth in learned.values()) <= MOST_LEARNING < FIRST_STRONG
 
 
 def test_what_was_done_often_teaches_less_than_what_never_was() -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from unbend.coach.baseline import short_areas
 from unbend.coach.candidates import Candidate, Situation
 from unbend.coach.decision import Reason
 from unbend.coach.outcome import Effect, outlook_of
 from unbend.coach.program.rules import by_rules
-from unbend.coach.program.worth import Worth
+from unbend.coach.program.worth import Worth, names_of
 
 POINTS_PER_NRS = 100.0
 """Points of the program for one point of that day's pain, once there is enough to go by. So many that a month of
@@ -36,6 +37,15 @@ LITTLE_KNOWN = 5.0
 proportion less: a practice is not shuffled for answers that would hardly teach anything. Ours.
 """
 
+TRIED_A_DAY = 2
+"""Movements a day that count for what they would teach, those of areas that a test found short first. With more a
+practice of a month became one of sixteen short steps that each teach a little, without its breath; two did as well for
+made-up people (docs/cohort.md). Ours.
+"""
+
+MOST_LEARNING = 20.0
+"""Points that an answer is worth at most: less than the first step for strength (``ours.FIRST_STRONG``). Ours."""
+
 POINTS_PER_FEAR = 10.0
 """Points for one point less of fear at the same pain: a reason to keep a movement. movements.md 7, row 1."""
 
@@ -53,15 +63,37 @@ def by_outcomes(here: Situation, candidates: Sequence[Candidate]) -> Mapping[str
     if not outlook.learned:
         return worths
     told = min(1.0, outlook.practices / ENOUGH_PRACTICES)
-    return {name: _moved(worth, outlook.effects[name], told) for name, worth in worths.items()}
+    curious = {name: _curiosity(outlook.effects[name], told) for name in worths}
+    tried = _tried(here, candidates, curious)
+    return {
+        name: _moved(worth, outlook.effects[name], told, curious[name] if name in tried else 0.0)
+        for name, worth in worths.items()
+    }
 
 
-def _moved(worth: Worth, effect: Effect, told: float) -> Worth:
-    """What eases is worth more, what stirs less; what does neither costs nothing and fills its minutes. ``told`` is how
-    much of what is enough to go by was told, 0 to 1.
-    """
+def _curiosity(effect: Effect, told: float) -> float:
+    """Points for what an answer would teach. ``told`` is how much of what is enough to go by was told, 0 to 1."""
+    points = float(told**CURIOSITY) * POINTS_PER_NRS * LATER_PRACTICES * effect.learning
+    return min(MOST_LEARNING, points * min(1.0, points / LITTLE_KNOWN))
+
+
+def _tried(here: Situation, candidates: Sequence[Candidate], curious: Mapping[str, float]) -> frozenset[str]:
+    """The rungs of the movements that are tried today for what they teach."""
+    short = short_areas(here.case, here.catalogue, now=here.now)
+
+    def first(candidate: Candidate) -> tuple[bool, float, str]:
+        return (
+            candidate.movement.area not in short,
+            -max(curious[name] for name in names_of(candidate)),
+            candidate.movement.id,
+        )
+
+    return frozenset(name for each in sorted(candidates, key=first)[:TRIED_A_DAY] for name in names_of(each))
+
+
+def _moved(worth: Worth, effect: Effect, told: float, learning: float) -> Worth:
+    """What eases is worth more, what stirs less; what does neither costs nothing and fills its minutes."""
     gained = -POINTS_PER_NRS * effect.mean - POINTS_PER_FEAR * effect.fear_mean
-    learning = told**CURIOSITY * POINTS_PER_NRS * LATER_PRACTICES * effect.learning
     reasons = worth.reasons
     if effect.known:
         numbers = (("mean", round(effect.mean, 2)), ("sd", round(effect.sd, 2)), ("days", float(effect.days)))
@@ -69,9 +101,4 @@ def _moved(worth: Worth, effect: Effect, told: float) -> Worth:
         reasons = (*reasons, Reason(kind="choice", id=which, numbers=numbers))
     elif learning >= LITTLE_KNOWN:
         reasons = (*reasons, Reason(kind="choice", id="little_known"))
-    return replace(
-        worth,
-        benefit=worth.benefit + told**TRUST * gained,
-        learning=learning * min(1.0, learning / LITTLE_KNOWN),
-        reasons=reasons,
-    )
+    return replace(worth, benefit=worth.benefit + told**TRUST * gained, learning=learning, reasons=reasons)
