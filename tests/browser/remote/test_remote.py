@@ -81,9 +81,12 @@ def test_ease_skip_and_back_act_and_the_record_is_the_laptop_s_alone(
     device.on("request", lambda request: sent.append(request.url))
     where = device.locator("[data-part=where]")
     ease = device.locator("[data-do=ease]")
-    device.click("[data-do=skip]")
-    expect(where).to_contain_text("Step 2")
-    expect(practice.locator("[data-part=where]")).to_contain_text("Step 2", ignore_case=True)
+    step = 1
+    while step == 1 or (ease.is_disabled() and step < 6):  # up to a step that has an easier version
+        device.click("[data-do=skip]")
+        step += 1
+        expect(where).to_contain_text(f"Step {step}")
+        expect(practice.locator("[data-part=where]")).to_contain_text(f"Step {step}", ignore_case=True)
     expect(ease).to_be_enabled()
     version = practice.locator("[data-part=version]").inner_text()
     ease.click()
@@ -92,10 +95,10 @@ def test_ease_skip_and_back_act_and_the_record_is_the_laptop_s_alone(
         practice.locator("[data-part=version]").inner_text()
     )
     device.click("[data-do=back]")
-    expect(where).to_contain_text("Step 1")
+    expect(where).to_contain_text(f"Step {step - 1}")
     expect(practice.locator("[data-saved]").last).to_have_text("Saved")
-    told = [event["kind"] for event in exported(house.home, PERSON)][-3:]
-    assert told == ["practice_started", "step_skipped", "step_eased"]
+    told = [event["kind"] for event in exported(house.home, PERSON)][-step - 1 :]
+    assert told == ["practice_started", *["step_skipped"] * (step - 1), "step_eased"]
     assert all(url.startswith(f"{house.lan}/remote/") for url in sent)
 
 

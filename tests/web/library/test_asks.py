@@ -19,10 +19,10 @@ def asks(**given: Any) -> Asks:
 
 def test_a_drawn_rung_gives_what_was_computed_and_another_what_was_typed() -> None:
     dog = CATALOGUE.movements["bird-dog"]
-    drawn, typed = (asks_of(CATALOGUE, dog, dog.rung(rung)) for rung in ("both", "arm"))
+    drawn, typed = (asks_of(CATALOGUE, dog, dog.rung(rung)) for rung in ("both", "worktop"))
     assert (drawn.computed, typed.computed) == (True, False)
     assert drawn.extension_deg == CATALOGUE.figures["bird-dog/both"].lumbar_extension_deg
-    assert typed.extension_deg == dog.rung("arm").claims.lumbar_extension_deg
+    assert typed.extension_deg == dog.rung("worktop").claims.lumbar_extension_deg
 
 
 def test_how_far_it_moves_is_said_in_degrees_and_the_load_as_a_posture() -> None:
