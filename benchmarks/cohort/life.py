@@ -13,6 +13,7 @@ import numpy as np
 from benchmarks.cohort.people import Person
 from benchmarks.cohort.world import DAYS, Body, Says
 from unbend.catalogue import Catalogue
+from unbend.catalogue.flag import Detail
 from unbend.coach import RULES_VERSION, Ask, Decision, Practice, Refer, to_json
 from unbend.coach.decision import Step
 from unbend.record.case import Case
@@ -120,12 +121,20 @@ class Life:
         )
         self.at += timedelta(seconds=5)
 
-    def _rows(self, scope: str) -> None:
-        rows = {row.fact: "no" for row in self.catalogue.flags.values() if row.id != "age"}
+    def _rows(self, scope: str, *, again: bool = False) -> None:
+        """Every row; of somebody with a flag one is ticked or skipped at first, and ticked when it is asked again."""
+        rows: dict[str, Any] = {row.fact: "no" for row in self.catalogue.flags.values() if row.id != "age"}
         if self.person.flag is not None and scope == "first":
             pick = random.Random(self.person.seed)
-            rows[pick.choice(sorted(rows))] = pick.choice(("yes", "skipped"))
+            fact, told = pick.choice(sorted(rows)), pick.choice(("yes", "skipped"))
+            rows[fact] = "yes" if again else told
+            for detail in self._details(fact) if rows[fact] == "yes" else ():
+                choice = pick.choice(detail.choices).id
+                rows[f"{fact}.{detail.id}"] = [choice] if detail.many else choice
         self._tell("flags_answered", scope=scope, answers=rows, complete=True)
+
+    def _details(self, fact: str) -> tuple[Detail, ...]:
+        return next(row.details for row in self.catalogue.flags.values() if row.fact == fact)
 
     def _first_visit(self) -> None:
         usual = round(self.person.mean_pain(0))
@@ -167,7 +176,7 @@ class Life:
                 )
                 self.motivation += {"worse": -0.5, "better": 0.2, "same": 0.0}[said] * 0.2
             case "screen" | "intake":
-                self._rows("first")
+                self._rows("first", again=True)
             case "contradiction":
                 self._rows("correction")
             case "weekly" | "leg_symptom":
