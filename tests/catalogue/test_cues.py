@@ -1,11 +1,11 @@
 """What is said while a rung is done fits that rung: its own cues where the movement's would speak of something else."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from unbend.catalogue import Catalogue, load
+from tests.catalogue.reading import rungs
+from unbend.catalogue import Catalogue
 from unbend.catalogue.movement import Movement, Rung
 from unbend.catalogue.words import Kit, Position
 
@@ -61,17 +61,6 @@ OUT_OF_PLACE = {
 }
 LONGEST_LINE = 90
 """Characters that the player's large line holds (player/src/cues.ts)."""
-
-
-@pytest.fixture(scope="module")
-def whole() -> Catalogue:
-    return load()
-
-
-def rungs(whole: Catalogue) -> Iterator[tuple[str, Movement, Rung]]:
-    for movement in whole.movements.values():
-        for rung in movement.rungs:
-            yield f"{movement.id}/{rung.id}", movement, rung
 
 
 def said(movement: Movement, rung: Rung) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 
-from unbend.catalogue import Catalogue, load
-from unbend.catalogue.movement import Movement, Pairing, Rung
+from tests.catalogue.reading import rungs
+from unbend.catalogue import Catalogue
+from unbend.catalogue.movement import Pairing, Rung
 from unbend.catalogue.words import Document, Origin, Place, Position, Purpose, Sides, Spine, Trait
 from unbend.coach.timing import dose_seconds
 
@@ -16,17 +16,6 @@ RISES = {"log-roll-and-floor-transfer/bed-roll", "log-roll-and-floor-transfer/fl
 """Rungs that begin lying and end sitting or standing: they write the lean on the way up."""
 LONG_WALK = {"walking-intervals/half-hour"}
 """Thirty minutes are the trial's own (S85); nobody is given them in one practice."""
-
-
-@pytest.fixture(scope="module")
-def whole() -> Catalogue:
-    return load()
-
-
-def rungs(whole: Catalogue) -> Iterator[tuple[str, Movement, Rung]]:
-    for movement in whole.movements.values():
-        for rung in movement.rungs:
-            yield f"{movement.id}/{rung.id}", movement, rung
 
 
 def seconds(rung: Rung) -> float:
